@@ -1,0 +1,152 @@
+"""The stages that a document passes through, as frozen records: document, repaired text, figure, observation.
+
+What belongs here: the shape of each stage and the invariants that hold of it. What does not: how one
+stage becomes the next (`repair`, `figures`, `periods`, `places`, `meaning`, `reader`).
+
+Offsets are half-open. `start`/`end` count characters of the *repaired* text, `span_start`/`span_end`
+characters of the text *as received*; the two never share a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document as received, decoded but not repaired.
+
+    `signed_on` is null where the sidecar does not know it; the reader then looks for it in the text.
+    """
+
+    document_id: str
+    text: str
+    title: str = ""
+    issuer: str = ""
+    published_on: date | None = None
+    signed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RepairedText:
+    """Clean simplified text in which every character knows the received characters it stands for.
+
+    `starts[i]`, `ends[i]` is the half-open span of `received` behind `text[i]`; both never decrease.
+    `guessed` holds the positions of `text` that only the context supports (a byte was lost).
+    """
+
+    received: str
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    guessed: frozenset[int] = field(default_factory=frozenset)
+
+    def received_span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the text as received behind the non-empty span `start:end` of the repaired text."""
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"span {start}:{end} is empty or outside a text of {len(self.text)} characters")
+        return self.starts[start], self.ends[end - 1]
+
+    def is_guessed(self, start: int, end: int) -> bool:
+        """Whether any character of `start:end` was restored from context alone."""
+        return any(start <= position < end for position in self.guessed)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number with its qualifier and unit, before anyone knows what it counts.
+
+    `start:end` covers qualifier, number and unit; `number_start:number_end` the number alone. Values are
+    in base units (7.9万 is 79000). `unit` is a unit code, or null where the unit is none of the catalogue's
+    (亩, 天); `unit_text` is the unit as printed with its multiplier left out (万人次 gives 人次).
+    """
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    value: Decimal
+    lower: Decimal | None
+    upper: Decimal | None
+    resolution: Decimal
+    qualifier: str
+    unit: str | None
+    unit_text: str
+    is_corrected: bool = False
+    """True where an OCR slip inside the number was put right (l5名, 3OO)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAsideNumber:
+    """A number that states no figure: `reason` is one of the contract's (ordinal, date, document_number, …)."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One stated figure about one indicator: the record that the extraction contract defines.
+
+    Raises ValueError when made with a quote that is not the text between its offsets is impossible here,
+    because the text is not at hand: `reader.extract` makes observations only through `observe`, which checks.
+    `evidence` names, field by field, the rule or wording that decided it; `confidence` is the calibrated
+    probability (0 to 1) that indicator, status, year and area are all right.
+    """
+
+    document_id: str
+    ordinal: int
+    span_start: int
+    span_end: int
+    quote: str
+    sentence: str
+    sentence_start: int
+    indicator: str
+    subject: str | None
+    value: Decimal
+    lower: Decimal | None
+    upper: Decimal | None
+    resolution: Decimal
+    qualifier: str
+    unit: str
+    status: str
+    basis: str
+    period_start: date | None
+    period_end: date | None
+    year: int
+    area_code: str
+    area_name: str
+    is_guessed: bool
+    confidence: Decimal
+    evidence: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What became of one number of the text. Every number of a document has exactly one such record.
+
+    `disposition` is `observation`, `other` or `set_aside`; `reason` says why it was set aside (null otherwise).
+    """
+
+    span_start: int
+    span_end: int
+    quote: str
+    disposition: str
+    reason: str | None
+    wording: str
+    """The clean clause around the number with the number itself as `#`: what the review queue groups by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was read from one document."""
+
+    document: Document
+    repaired: RepairedText
+    document_date: date | None
+    observations: tuple[Observation, ...]
+    numbers: tuple[Number, ...]
