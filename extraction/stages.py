@@ -15,6 +15,24 @@ from datetime import date
 from decimal import Decimal
 
 
+SET_ASIDE_REASONS = frozenset(
+    {
+        "ordinal",  # 第34次, 二届
+        "date",
+        "document_number",
+        "name",  # a number inside a plan's, system's or road's name: 3+3+N, 1+X, G93
+        "list_marker",
+        "contact",
+        "duration",  # 3年以上, 7天
+        "comparison",  # only compares: 增长14.4万人, 比上年提高3个百分点
+        "out_of_range",  # too large for the warehouse's decimal(24, 4)
+        "unclassified",  # no wording says what it counts: the review queue
+        "other_reason",
+    }
+)
+"""Why a number is no observation: the extraction contract's reasons, `other_reason` spelled out where it matters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One document as received, decoded but not repaired.
@@ -81,7 +99,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class SetAsideNumber:
-    """A number that states no figure: `reason` is one of the contract's (ordinal, date, document_number, …)."""
+    """A number that states no figure: `reason` is one of `SET_ASIDE_REASONS`."""
 
     start: int
     end: int
@@ -92,8 +110,8 @@ class SetAsideNumber:
 class Observation:
     """One stated figure about one indicator: the record that the extraction contract defines.
 
-    Raises ValueError when made with a quote that is not the text between its offsets is impossible here,
-    because the text is not at hand: `reader.extract` makes observations only through `observe`, which checks.
+    A record cannot check its own quote, because the text is not at hand: every observation is made by
+    `reader.observe`, which raises ValueError unless `text[span_start:span_end] == quote`.
     `evidence` names, field by field, the rule or wording that decided it; `confidence` is the calibrated
     probability (0 to 1) that indicator, status, year and area are all right.
     """
