@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-
 SET_ASIDE_REASONS = frozenset(
     {
         "ordinal",  # 第34次, 二届
@@ -30,7 +29,7 @@ SET_ASIDE_REASONS = frozenset(
         "other_reason",
     }
 )
-"""Why a number is no observation: the extraction contract's reasons, `other_reason` spelled out where it matters."""
+"""Why a number is no observation: the extraction contract's reasons, the last of them spelled out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +146,7 @@ class Observation:
 class Number:
     """What became of one number of the text. Every number of a document has exactly one such record.
 
-    `disposition` is `observation`, `other` or `set_aside`; `reason` says why it was set aside (null otherwise).
+    `disposition` is `observation`, `other` or `set_aside`; `reason` says why it was set aside, else null.
     """
 
     span_start: int
