@@ -1,0 +1,56 @@
+"""One refresh at a time, whoever started it: the command line, a schedule, a sensor or a person in
+Dagster's UI.
+
+The lock is the kernel's record lock (`fcntl.lockf`): a process that dies, however it dies, no longer holds
+it, and the processes it forked never did (with `flock` an orphaned worker of a killed refresh would keep
+the lock for ever). It does not keep two threads of one process apart; each refresh has a process of its
+own.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from orchestration.failures import RefreshRunning
+from orchestration.settings import Paths
+
+POLL_SECONDS = 0.5
+
+
+@contextmanager
+def refresh_lock(paths: Paths, *, holder: str, wait_seconds: float = 0) -> Iterator[None]:
+    """Hold the refresh lock of a home for as long as the block runs.
+
+    `holder` says who holds it, for those who find it taken. Raises RefreshRunning when it is still taken
+    after `wait_seconds`.
+    """
+    paths.data.mkdir(parents=True, exist_ok=True)
+    with paths.lock.open("a+", encoding="utf-8") as file:
+        deadline = time.monotonic() + wait_seconds
+        while True:
+            try:
+                fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except (BlockingIOError, PermissionError):
+                if time.monotonic() >= deadline:
+                    raise RefreshRunning(
+                        f"another refresh is running ({_holder(paths)}); try again when it has ended"
+                    ) from None
+                time.sleep(POLL_SECONDS)
+        file.truncate(0)
+        file.write(json.dumps({"process": os.getpid(), "holder": holder}))
+        file.flush()
+        yield
+
+
+def _holder(paths: Paths) -> str:
+    try:
+        held = json.loads(paths.lock.read_text(encoding="utf-8"))
+        return f"process {held['process']}, {held['holder']}"
+    except (OSError, ValueError, KeyError):
+        return "its holder is unknown"
