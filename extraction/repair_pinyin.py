@@ -1,0 +1,67 @@
+"""Readings of Chinese characters: does an annotation in brackets give a reading of the character before it?
+
+What belongs here: readings and the shape of an annotation. What does not: taking annotations out of a text
+(`repair_annotations`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from pypinyin.pinyin_dict import pinyin_dict
+
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+SYLLABLE = rf"[A-Za-zêüɡ{TONED}]{{1,6}}"
+"""One syllable as the mirrors print it; the longest are six letters (zhuāng)."""
+
+ANNOTATION = rf"[ \u00a0]?\(({SYLLABLE})\)"
+_ANNOTATION = re.compile(ANNOTATION)
+
+
+@cache
+def plain(syllable: str) -> str:
+    """The syllable without its tone, in lower case, ü as v: huì gives hui, lǜ and lv give lv."""
+    letters = unicodedata.normalize("NFD", syllable.lower().replace("ɡ", "g"))
+    letters = letters.replace("u\u0308", "v").replace("v\u0308", "v")
+    return "".join(letter for letter in letters if letter.isascii() and letter.isalpha())
+
+
+@cache
+def readings(character: str) -> frozenset[str]:
+    """All toneless readings of a character, simplified or traditional; empty for anything else."""
+    return frozenset(
+        plain(reading)
+        for reading in (pinyin_dict.get(ord(character), "") if character else "").split(",")
+        if reading
+    )
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    common = (pinyin_dict[code] for code in range(0x4E00, 0x9FA6) if code in pinyin_dict)
+    return frozenset(plain(reading) for entry in common for reading in entry.split(","))
+
+
+def is_toned(syllable: str) -> bool:
+    """Whether the syllable carries a tone mark, which honest Latin text hardly ever does."""
+    return not syllable.isascii()
+
+
+@cache
+def is_reading(syllable: str, character: str) -> bool:
+    """Whether a bracketed syllable annotates the character.
+
+    Without a tone mark it must be one of the character's readings. With one it may be any syllable of Mandarin:
+    dictionaries lack rare readings, and nothing else looks like it.
+    """
+    reading = plain(syllable)
+    return reading in readings(character) or (is_toned(syllable) and reading in _syllables())
+
+
+def annotation_end(text: str, position: int, character: str) -> int:
+    """Where the annotations of `character` that begin at `position` end; `position` where there is none."""
+    while (match := _ANNOTATION.match(text, position)) is not None and is_reading(match[1], character):
+        position = match.end()
+    return position

@@ -1,0 +1,310 @@
+"""Text read one byte off: pair the bytes again, and guess what was lost.
+
+A replacement over GBK bytes that matched across two characters left a lone byte, which became one `?`; from there on
+the text was decoded from the middle of a character, until a trail byte in the ASCII range or another `?`. Pairs
+that fell into the private-use zone of GBK (lead AA-AF, F8-FE) vanished. Several readings can be possible; all are
+followed side by side, and the one that reads best by the document's own pairs of characters wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extraction.repair_edits import Edit
+from extraction.repair_guesses import Likelihood
+from extraction.repair_pinyin import SYLLABLE, annotation_end, plain, readings
+
+_BEAM = 16
+_CANDIDATES = 6
+_LONGEST_SHIFT = 120
+_SETTLED_AFTER = 10
+_GUESS_COST = 3.0
+_VANISHED_COST = 5.0
+_VANISHED = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
+_TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
+_LEADS = range(0x81, 0xFF)
+_WIDE = {",": "，", "!": "！", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？"}
+"""Marks that may have become ASCII after the damage."""
+
+_BROKEN_ANNOTATION = re.compile(rf"\?({SYLLABLE})\)")
+MARKS = ",，、。；;！!"
+"""Punctuation before which the mirrors put a second comma."""
+
+_BEFORE_QUESTION_MARK = frozenset("么吗呢何否谁哪吧啊")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+
+
+def _is_han(character: str) -> bool:
+    return _HAN.fullmatch(character) is not None
+
+
+@cache
+def _pairs() -> dict[tuple[int, int], str]:
+    table: dict[tuple[int, int], str] = {}
+    for lead in _LEADS:
+        for trail in _TRAILS:
+            try:
+                table[lead, trail] = bytes((lead, trail)).decode("gbk")
+            except UnicodeDecodeError:
+                continue
+    return table
+
+
+def _bytes_of(character: str) -> tuple[int, int] | None:
+    """Lead and trail byte of a two-byte character of GBK."""
+    try:
+        encoded = character.encode("gbk")
+    except UnicodeEncodeError:
+        return None
+    return (encoded[0], encoded[1]) if len(encoded) == 2 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read the damaged stretch up to `position`.
+
+    `pending` is the first byte of a character that is not complete; it lies in the character at `pending_from`.
+    `settled` counts the characters read since the bytes are aligned again.
+    """
+
+    score: float
+    position: int
+    before: str
+    pending: int | None
+    pending_from: int
+    edits: tuple[Edit, ...]
+    settled: int = 0
+
+
+def restore_shifted(text: str, start: int, before: str, likelihood: Likelihood) -> list[Edit]:
+    """The edits that undo the shift beginning with the `?` at `start`; none where there is no shift.
+
+    `before` is the repaired character in front of it.
+    """
+    open_now = _after_broken_annotation(text, start, before) or _after_lost_lead(
+        text, start, before, likelihood
+    )
+    if not open_now:
+        return []
+    limit = _end_of_stretch(text, start)
+    aligned = [_Reading(-_GUESS_COST, start + 1, "?", None, start, ())]  # the mark may be an honest one
+    while open_now:
+        position = min(reading.position for reading in open_now)
+        following = [reading for reading in open_now if reading.position > position]
+        for reading in open_now:
+            if reading.position == position:
+                following.extend(_read_on(text, reading, likelihood))
+        aligned.extend(reading for reading in following if reading.pending is None)
+        aligned = [_copied(text, reading, position, limit, likelihood) for reading in aligned]
+        aligned = _best_first(aligned)[:_BEAM]
+        open_now = _best_first(
+            reading for reading in following if reading.pending is not None and reading.position < limit
+        )[:_BEAM]
+        if aligned[0].settled >= _SETTLED_AFTER and (not open_now or open_now[0].score < aligned[0].score):
+            break
+    return list(_best_first(_copied(text, reading, limit, limit, likelihood) for reading in aligned)[0].edits)
+
+
+def _best_first(found: Iterable[_Reading]) -> list[_Reading]:
+    return sorted(found, key=lambda reading: -reading.score)
+
+
+def _end_of_stretch(text: str, start: int) -> int:
+    line_end = text.find("\n", start)
+    return min(len(text) if line_end < 0 else line_end, start + _LONGEST_SHIFT)
+
+
+def _copied(text: str, reading: _Reading, until: int, limit: int, likelihood: Likelihood) -> _Reading:
+    """An aligned reading, carried on over the text as it stands, as far as is needed to judge it."""
+    score, position, before, settled = reading.score, reading.position, reading.before, reading.settled
+    while position < min(until, limit) and settled < _SETTLED_AFTER:
+        character = text[position]
+        if character == "?":
+            settled = _SETTLED_AFTER
+            break
+        if character == "(" and (end := annotation_end(text, position, before)) > position:
+            position = end
+            continue
+        position += 1
+        if character in ",，" and text[position : position + 1] in MARKS:
+            continue
+        score += likelihood.score(before, character)
+        before = character
+        settled += 1
+    return replace(reading, score=score, position=position, before=before, settled=settled)
+
+
+def _after_broken_annotation(text: str, start: int, before: str) -> list[_Reading]:
+    """`日?qǐng)`: the lost byte ends the character that 日's second byte begins and that reads qǐng."""
+    match = _BROKEN_ANNOTATION.match(text, start)
+    encoded = _bytes_of(before)
+    if match is None or encoded is None:
+        return []
+    removal = (Edit(start, match.end(), ""),)
+    return [
+        _Reading(0.0, match.end(), before, trail, start, removal)
+        for trail in _TRAILS
+        if plain(match[1]) in readings(_pairs().get((encoded[1], trail), ""))
+    ]
+
+
+def _after_lost_lead(text: str, start: int, before: str, likelihood: Likelihood) -> list[_Reading]:
+    """`?！`: a character lost its first byte, its second is that of the mark, whose own second byte is pending."""
+    mark = text[start + 1 : start + 2]
+    encoded = _bytes_of(_WIDE.get(mark, mark)) if mark and mark in "！，；。、!,;" else None
+    if encoded is None:
+        return []
+    candidates = [_pairs().get((lead, encoded[0]), "") for lead in _LEADS]
+    return [
+        _Reading(
+            score - _GUESS_COST,
+            start + 2,
+            character,
+            encoded[1],
+            start + 1,
+            (Edit(start, start + 2, character, is_guessed=True),),
+        )
+        for score, character in _likeliest(candidates, before, likelihood, 2 * _CANDIDATES)
+    ]
+
+
+def _read_on(text: str, reading: _Reading, likelihood: Likelihood) -> list[_Reading]:
+    """All ways to read the next character while a byte is pending."""
+    position = reading.position
+    character = text[position]
+    pending = reading.pending
+    assert pending is not None  # only open readings are read on
+    if character == "?":
+        return [
+            *_completed_by_annotation(text, reading, pending, likelihood),
+            *_completed_by_guess(reading, pending, likelihood),
+        ]
+    found = _after_vanished_byte(reading, pending, likelihood)
+    if character in ",，" and text[position + 1 : position + 2] in (*MARKS,):
+        position += 1  # the comma before a mark was put in
+        character = text[position]
+    encoded = _bytes_of(_WIDE.get(character, character))
+    if encoded is not None:
+        first, second = encoded
+    elif 0x40 <= ord(character) <= 0x7E:
+        first, second = ord(character), None
+    else:
+        return found
+    restored = _pairs().get((pending, first))
+    if restored:
+        score = reading.score + likelihood.score(reading.before, restored)
+        found.append(_extended(text, reading, position, restored, second, score))
+    for score, pair in _with_vanished_pair(reading, pending, first, likelihood):
+        found.append(_extended(text, reading, position, pair, second, score, is_guessed=True))
+    return found
+
+
+def _extended(
+    text: str,
+    reading: _Reading,
+    position: int,
+    restored: str,
+    pending: int | None,
+    score: float,
+    is_guessed: bool = False,
+) -> _Reading:
+    """`reading` with the character at `position` read as `restored`, and annotations behind it taken out."""
+    edits = [Edit(reading.position, position + 1, restored, is_guessed, reach=reading.pending_from)]
+    end = annotation_end(text, position + 1, restored[-1])
+    if end > position + 1:
+        score += 1.0  # the annotation confirms the character
+    elif pending is not None:
+        end = annotation_end(text, position + 1, text[position])
+    if end > position + 1:
+        edits.append(Edit(position + 1, end, ""))
+    return _Reading(score, end, restored[-1], pending, position, (*reading.edits, *edits))
+
+
+def _completed_by_annotation(
+    text: str, reading: _Reading, pending: int, likelihood: Likelihood
+) -> list[_Reading]:
+    """`?bào)`: the second byte went with the bracket, the reading says which it was."""
+    match = _BROKEN_ANNOTATION.match(text, reading.position)
+    if match is None:
+        return []
+    candidates = [_pairs().get((pending, trail), "") for trail in _TRAILS]
+    fitting = [character for character in candidates if plain(match[1]) in readings(character)]
+    return [
+        _Reading(
+            reading.score + score + 2.0,
+            match.end(),
+            character,
+            None,
+            match.end(),
+            (
+                *reading.edits,
+                Edit(match.start(), match.end(), character, len(fitting) > 1, reach=reading.pending_from),
+            ),
+        )
+        for score, character in _likeliest(fitting, reading.before, likelihood, _CANDIDATES)
+    ]
+
+
+def _completed_by_guess(reading: _Reading, pending: int, likelihood: Likelihood) -> list[_Reading]:
+    """`?`: the second byte was lost before an insertion; only the context says which it was."""
+    position = reading.position
+    candidates = [_pairs().get((pending, trail), "") for trail in _TRAILS]
+    return [
+        _Reading(
+            reading.score + score - _GUESS_COST,
+            position + 1,
+            character,
+            None,
+            position + 1,
+            (*reading.edits, Edit(position, position + 1, character, True, reach=reading.pending_from)),
+        )
+        for score, character in _likeliest(candidates, reading.before, likelihood, _CANDIDATES)
+    ]
+
+
+def _after_vanished_byte(reading: _Reading, pending: int, likelihood: Likelihood) -> list[_Reading]:
+    """A single byte vanished: what follows is aligned, and the pending character is a guess."""
+    candidates = [_pairs().get((pending, trail), "") for trail in _VANISHED]
+    last = reading.edits[-1]
+    return [
+        _Reading(
+            reading.score + score - _VANISHED_COST,
+            reading.position,
+            character,
+            None,
+            reading.position,
+            (*reading.edits[:-1], last._replace(text=last.text + character, is_guessed=True)),
+        )
+        for score, character in _likeliest(candidates, reading.before, likelihood, _CANDIDATES)
+    ]
+
+
+def _with_vanished_pair(
+    reading: _Reading, pending: int, first: int, likelihood: Likelihood
+) -> Iterator[tuple[float, str]]:
+    """A pair vanished: it held the second byte of the pending character and the first of the next one."""
+    candidates = [_pairs().get((pending, trail), "") for trail in _VANISHED]
+    for score, character in _likeliest(candidates, reading.before, likelihood, _CANDIDATES):
+        following = [_pairs().get((lead, first), "") for lead in range(0xA1, 0xFF)]
+        for more, next_character in _likeliest(following, character, likelihood, _CANDIDATES):
+            yield reading.score + score + more - _VANISHED_COST, character + next_character
+
+
+def _likeliest(
+    candidates: list[str], before: str, likelihood: Likelihood, count: int
+) -> list[tuple[float, str]]:
+    scored = [(likelihood.score(before, character), character) for character in candidates if character]
+    scored.sort(key=lambda pair: (-pair[0], pair[1]))
+    return scored[:count]
+
+
+def restore_lost_character(text: str, start: int, before: str, likelihood: Likelihood) -> list[Edit]:
+    """`保?工匠`: one character between two others was lost whole; the document's own words may say which."""
+    after = text[start + 1 : start + 2]
+    if not after or not _is_han(before) or not _is_han(after) or before in _BEFORE_QUESTION_MARK:
+        return []
+    guess = likelihood.between(before, after)
+    return [Edit(start, start + 1, guess, is_guessed=True)] if guess else []
