@@ -22,7 +22,11 @@ _CANDIDATES = 6
 _LONGEST_SHIFT = 120
 _SETTLED_AFTER = 10
 _GUESS_COST = 3.0
-_VANISHED_COST = 5.0
+_VANISHED_PAIR_COST = 3.0
+_VANISHED_BYTE_COST = 6.0  # not seen on real pages, where pairs vanish
+_CLEAR_LEAD = 0.4
+_MOST_FOR_GUESS = 0.5
+_INSERTED_COMMA = 6.0
 _VANISHED = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
 _TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
 _LEADS = range(0x81, 0xFF)
@@ -158,17 +162,14 @@ def _after_lost_lead(text: str, start: int, before: str, likelihood: Likelihood)
     if encoded is None:
         return []
     candidates = [_pairs().get((lead, encoded[0]), "") for lead in _LEADS]
-    return [
-        _Reading(
-            score - _GUESS_COST,
-            start + 2,
-            character,
-            encoded[1],
-            start + 1,
-            (Edit(start, start + 2, character, is_guessed=True),),
-        )
-        for score, character in _likeliest(candidates, before, likelihood, 2 * _CANDIDATES)
-    ]
+    found: list[_Reading] = []
+    for score, character in _likeliest(candidates, before, likelihood, 2 * _CANDIDATES):
+        edit = Edit(start, start + 2, character, is_guessed=True)
+        if before in (",", "，") and character in MARKS:
+            # The comma in front was put in before this mark, which shows that it was one.
+            edit, score = edit._replace(start=start - 1), score + _INSERTED_COMMA
+        found.append(_Reading(score - _GUESS_COST, start + 2, character, encoded[1], start + 1, (edit,)))
+    return found
 
 
 def _read_on(text: str, reading: _Reading, likelihood: Likelihood) -> list[_Reading]:
@@ -232,6 +233,8 @@ def _completed_by_annotation(
         return []
     candidates = [_pairs().get((pending, trail), "") for trail in _TRAILS]
     fitting = [character for character in candidates if plain(match[1]) in readings(character)]
+    ranked = _likeliest(fitting, reading.before, likelihood, _CANDIDATES)
+    is_unclear = len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _CLEAR_LEAD
     return [
         _Reading(
             reading.score + score + 2.0,
@@ -239,12 +242,9 @@ def _completed_by_annotation(
             character,
             None,
             match.end(),
-            (
-                *reading.edits,
-                Edit(match.start(), match.end(), character, len(fitting) > 1, reach=reading.pending_from),
-            ),
+            (*reading.edits, Edit(*match.span(), character, is_unclear, reach=reading.pending_from)),
         )
-        for score, character in _likeliest(fitting, reading.before, likelihood, _CANDIDATES)
+        for score, character in ranked
     ]
 
 
@@ -271,7 +271,7 @@ def _after_vanished_byte(reading: _Reading, pending: int, likelihood: Likelihood
     last = reading.edits[-1]
     return [
         _Reading(
-            reading.score + score - _VANISHED_COST,
+            reading.score + score - _VANISHED_BYTE_COST,
             reading.position,
             character,
             None,
@@ -290,15 +290,21 @@ def _with_vanished_pair(
     for score, character in _likeliest(candidates, reading.before, likelihood, _CANDIDATES):
         following = [_pairs().get((lead, first), "") for lead in range(0xA1, 0xFF)]
         for more, next_character in _likeliest(following, character, likelihood, _CANDIDATES):
-            yield reading.score + score + more - _VANISHED_COST, character + next_character
+            yield reading.score + score + more - _VANISHED_PAIR_COST, character + next_character
 
 
 def _likeliest(
     candidates: list[str], before: str, likelihood: Likelihood, count: int
 ) -> list[tuple[float, str]]:
+    """The best candidates with their scores.
+
+    The best of many fits the context by chance alone, so that a guess earns little, however well it fits.
+    """
     scored = [(likelihood.score(before, character), character) for character in candidates if character]
     scored.sort(key=lambda pair: (-pair[0], pair[1]))
-    return scored[:count]
+    if len(candidates) == 1:
+        return scored
+    return [(min(score, _MOST_FOR_GUESS + 0.2 * score), character) for score, character in scored[:count]]
 
 
 def restore_lost_character(text: str, start: int, before: str, likelihood: Likelihood) -> list[Edit]:
