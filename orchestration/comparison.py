@@ -17,18 +17,14 @@ ROWS_SHOWN = 200
 
 FACTS = """
     select
-        concat_ws(' ', city_code, year, indicator_code, unit_code, status, subject) as fact,
-        city_name, year, indicator_code, subject, unit_code, status,
+        concat_ws(' ', area_code, year, indicator_code, unit_code, status, subject) as fact,
+        area_name, year, indicator_code, subject, unit_code, status,
         rtrim(rtrim(value::varchar, '0'), '.') as value,
         concat_ws(' ', value, coalesce(lower_bound::varchar, '-'), coalesce(upper_bound::varchar, '-'))
             as content,
-        document_id, document_title
-    from {database}.fct_city_year
-    left join (
-        select observation_id as chosen_observation_id, document_id, title as document_title
-        from {database}.fct_observation
-        left join {database}.dim_document using (document_id)
-    ) using (chosen_observation_id)
+        chosen_document_id as document_id, title as document_title
+    from {database}.fct_area_year
+    left join {database}.dim_document on chosen_document_id = document_id
 """
 
 CHANGES = f"""
@@ -39,7 +35,7 @@ CHANGES = f"""
         case
             when earlier.fact is null then 'added' when later.fact is null then 'removed' else 'changed'
         end as change,
-        coalesce(later.city_name, earlier.city_name) as city_name,
+        coalesce(later.area_name, earlier.area_name) as area_name,
         coalesce(later.year, earlier.year) as year,
         coalesce(later.indicator_code, earlier.indicator_code) as indicator_code,
         coalesce(later.subject, earlier.subject) as subject,

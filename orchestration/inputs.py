@@ -54,10 +54,16 @@ def read_inputs(paths: Paths) -> Inputs:
         documents=_digest(_contents(paths.raw, _all_files(paths.raw))),
         seeds=_digest(_contents(paths.seeds, _all_files(paths.seeds))),
         extraction=extractor_version(paths),
-        models=_digest(_contents(paths.dbt_project, _sources(paths.dbt_project))),
+        models=models_digest(paths),
         checks=_digest(_contents(PROJECT_ROOT / "orchestration", _sources(PROJECT_ROOT / "orchestration"))),
         tools=_digest((name, _installed(name)) for name in BUILD_TOOLS),
     )
+
+
+def models_digest(paths: Paths) -> str:
+    """What dbt's parse depends on: the models, and which seeds there are."""
+    seeds = ((file.name, "") for file in _all_files(paths.seeds) if file.suffix == ".csv")
+    return _digest([*_contents(paths.dbt_project, _sources(paths.dbt_project)), *seeds])
 
 
 def extractor_version(paths: Paths) -> str:

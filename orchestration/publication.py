@@ -50,7 +50,7 @@ def publish(paths: Paths, build_id: str, *, kept: int) -> Manifest:
     record = builds.read_record(paths, build_id)
     file = builds.build_file(paths, build_id)
     verdict = _require_verdict(paths, build_id)
-    manifest = _make_manifest(paths, record, verdict, file)
+    manifest = make_manifest(paths, record, verdict)
     page = render_report(manifest)
     if not file.exists() or sha256_of(file) != verdict.file_sha256:
         raise PublicationRefused(
@@ -81,7 +81,9 @@ def _require_verdict(paths: Paths, build_id: str) -> Verdict:
     return verdict
 
 
-def _make_manifest(paths: Paths, record: builds.BuildRecord, verdict: Verdict, file: Path) -> Manifest:
+def make_manifest(paths: Paths, record: builds.BuildRecord, verdict: Verdict) -> Manifest:
+    """All that is known of an unpublished build, as plain JSON values: what made it, what it holds, what changed."""
+    file = builds.build_file(paths, record.build_id)
     content = describe_content(file)
     previous = current_build_id(paths)
     previous_manifest = read_manifest(paths, previous) if previous else None

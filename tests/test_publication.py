@@ -34,23 +34,21 @@ def make_build(
             "create table dim_document (document_id varchar, title varchar, loaded_at timestamp)"
         )
         connection.execute(f"insert into dim_document values ('{document_id}', '关于技能的答复', now())")
-        connection.execute("create table fct_observation (observation_id varchar, document_id varchar)")
-        connection.execute(f"insert into fct_observation values ('o1', '{document_id}')")
         connection.execute(
             """
-            create table fct_city_year (
-                city_code varchar, city_name varchar, year integer, indicator_code varchar, subject varchar,
+            create table fct_area_year (
+                area_code varchar, area_name varchar, year integer, indicator_code varchar, subject varchar,
                 unit_code varchar, status varchar, value decimal(24, 4), lower_bound decimal(24, 4),
-                upper_bound decimal(24, 4), chosen_observation_id varchar
+                upper_bound decimal(24, 4), chosen_document_id varchar
             )
             """
         )
         rows = [
-            ("510500", "泸州市", 2023, "master_studios", None, "count", "actual", value, value, value, "o1"),
-            ("511700", "达州市", 2023, "master_studios", None, "count", "actual", 42, 42, 42, "o1"),
+            ("510500", "泸州市", 2023, "master_studios", None, "count", "actual", value, value, value, document_id),
+            ("511700", "达州市", 2023, "master_studios", None, "count", "actual", 42, 42, 42, document_id),
         ]
         for row in reversed(rows) if reverse else rows:
-            connection.execute("insert into fct_city_year values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            connection.execute("insert into fct_area_year values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     builds.write_record(paths, builds.BuildRecord(build_id, "run", "now", {"documents": "d"}, "f"))
     write_verdict(
         builds.verdict_file(paths, build_id),
@@ -61,7 +59,7 @@ def make_build(
 
 def published_value(paths: Paths) -> int:
     with duckdb.connect(paths.pointer, read_only=True) as connection:
-        return int(connection.execute("select value from fct_city_year order by city_code").fetchall()[0][0])
+        return int(connection.execute("select value from fct_area_year order by area_code").fetchall()[0][0])
 
 
 def publish(paths: Paths, build_id: str, kept: int = 5) -> dict:
@@ -118,7 +116,7 @@ def test_the_verdict_of_another_build_does_not_count(empty_home: Paths) -> None:
 def test_a_file_changed_after_its_verdict_is_refused(empty_home: Paths) -> None:
     build_id = make_build(empty_home)
     with duckdb.connect(builds.build_file(empty_home, build_id)) as connection:
-        connection.execute("update fct_city_year set value = 43")
+        connection.execute("update fct_area_year set value = 43")
     with pytest.raises(PublicationRefused, match="not the one that was checked"):
         publish(empty_home, build_id)
 
@@ -152,7 +150,7 @@ def test_the_manifest_says_what_changed_and_which_document_did_it(empty_home: Pa
     comparison = second["comparison"]
     assert comparison["counts"] == {"added": 0, "changed": 1, "removed": 0}
     row = comparison["changed"][0]
-    assert (row["city_name"], row["value_before"], row["value_now"]) == ("泸州市", "42", "43")
+    assert (row["area_name"], row["value_before"], row["value_now"]) == ("泸州市", "42", "43")
     assert (row["document_id"], row["document_title"]) == ("newer", "关于技能的答复")
     assert comparison["checks"] == [
         {"name": "totals", "before": "3 compared, all agree", "now": "4 compared, all agree"}
@@ -256,4 +254,4 @@ def test_the_manifest_beside_a_build_is_what_publishing_returned(empty_home: Pat
     assert json.loads(publication.manifest_file(empty_home, build_id).read_text()) == manifest
     file = empty_home.published / manifest["file"]["name"]
     assert sha256_of(Path(file)) == manifest["file"]["sha256"]
-    assert manifest["row_counts"] == {"dim_document": 1, "fct_city_year": 2, "fct_observation": 1}
+    assert manifest["row_counts"] == {"dim_document": 1, "fct_area_year": 2}

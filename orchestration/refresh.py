@@ -1,0 +1,230 @@
+"""One refresh, from raw/ to a published build: its steps in order, each a plain method, and what became of it.
+
+What belongs here: the order of the steps, what one hands to the next, and the record of a run's outcome. What does
+not: any step's own work, and Dagster (`assets` and `checks` call these methods; so the command line, a schedule, a
+sensor and the web UI all run the very same thing).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from orchestration import builds, landing, publication, warehouse
+from orchestration.durable import sha256_of, write_durably
+from orchestration.failures import BuildFailed, ExitCode, Failure
+from orchestration.inputs import Inputs, read_inputs
+from orchestration.journal import RUN_FINISHED, RUN_STARTED, Journal
+from orchestration.lock import refresh_lock
+from orchestration.notices import tell_of_failure
+from orchestration.report import render_report
+from orchestration.settings import Configuration, Paths
+from orchestration.verdict import Verdict, write_verdict
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """That nothing has to be redone, and why."""
+
+    build_id: str
+    message: str
+    set_aside: int
+
+
+def unchanged(paths: Paths, inputs: Inputs) -> Unchanged | None:
+    """Whether the published build (or the one someone rolled back from) was made from these very inputs."""
+    current = publication.current_build_id(paths)
+    if current is None:
+        return None
+    held_back = publication.held_back_build_id(paths)
+    try:
+        manifest = publication.read_manifest(paths, held_back or current)
+        is_whole = paths.pointer.stat().st_size == publication.read_manifest(paths, current)["file"]["byte_count"]
+    except (Failure, OSError):
+        return None
+    if manifest["fingerprint"] != inputs.fingerprint or not is_whole:
+        return None
+    set_aside = len(manifest["reading"].get("set_aside", []))
+    if held_back:
+        return Unchanged(
+            current,
+            f"nothing changed since build {held_back}, from which someone rolled back to {current}; "
+            "`refresh --full` builds again",
+            set_aside,
+        )
+    return Unchanged(current, f"nothing changed since build {current}, which stays published", set_aside)
+
+
+class Refresh:
+    """The steps of one refresh. They run in order in one process; publication may also be run alone, later."""
+
+    def __init__(self, paths: Paths, configuration: Configuration, run_id: str) -> None:
+        """A refresh of the home at `paths` that its log knows as `run_id`; `open_refresh` makes them."""
+        self.paths = paths
+        self.configuration = configuration
+        self.journal = Journal(paths, run_id)
+        self.inputs: Inputs | None = None
+        self.reading: landing.Reading | None = None
+        self.build_id: str | None = None
+        self.failure: Failure | None = None
+        self.verdict: Verdict | None = None
+        self.manifest: publication.Manifest | None = None
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Log a step's start and end; turn faults of disk and folders into a foreseen failure."""
+        self.journal.record("step_started", step=name)
+        started = datetime.now(UTC)
+        try:
+            yield
+        except Exception as error:
+            self.failure = foreseen(error, name)
+            self.journal.record("step_failed", step=name, message=str(self.failure))
+            if self.failure is error:
+                raise
+            raise self.failure from error
+        seconds = round((datetime.now(UTC) - started).total_seconds(), 3)
+        self.journal.record("step_finished", step=name, seconds=seconds)
+
+    def land(self, reread: landing.Reread) -> landing.Reading:
+        """Read what is new or changed in raw/ (and what `reread` names) into the landing files."""
+        with self.step("landing"):
+            removed = builds.discard_unfinished(self.paths) + publication.discard_unfinished(self.paths)
+            if removed:
+                self.journal.record("unfinished_discarded", names=removed)
+            self.inputs = read_inputs(self.paths)
+            self.reading = landing.land(self.paths, self.inputs.extraction, reread)
+            for item in self.reading.set_aside:
+                self.journal.record("document_set_aside", **item)
+            return self.reading
+
+    def build_models(self, on_result: Callable[[warehouse.NodeResult], None]) -> list[warehouse.NodeResult]:
+        """Build every model from the landing files."""
+        with self.step("models"):
+            return warehouse.build_models(self.paths, on_result)
+
+    def make_build(self, results: list[warehouse.NodeResult]) -> builds.BuildRecord:
+        """Copy the marts into the file of a new build and record what made it."""
+        with self.step("build"):
+            if self.inputs is None or self.reading is None:
+                raise BuildFailed("a build needs documents that were read in the same run; run the whole refresh")
+            self.build_id = builds.new_build_id(self.paths, datetime.now(UTC))
+            warehouse.copy_marts(self.paths, builds.build_file(self.paths, self.build_id))
+            record = builds.BuildRecord(
+                build_id=self.build_id,
+                run_id=self.journal.run_id,
+                started_at=datetime.now(UTC).isoformat(timespec="seconds"),
+                inputs=asdict(self.inputs),
+                fingerprint=self.inputs.fingerprint,
+                reading=self.reading.as_json(),
+                models={
+                    "nodes": len(results),
+                    "tests_passed": sum(result.passed for result in results if "test" in result.kind),
+                },
+                seed_rows=warehouse.seed_rows(self.paths),
+            )
+            builds.write_record(self.paths, record)
+            return record
+
+    def check(self) -> Verdict:
+        """Check the build's file and record the verdict, bound to the file's bytes."""
+        from orchestration import expectations
+
+        with self.step("expectations"):
+            build_id = self.build_id or builds.latest_build_id(self.paths)
+            record = builds.read_record(self.paths, build_id)
+            file = builds.build_file(self.paths, build_id)
+            verdict = Verdict(
+                build_id=build_id,
+                file_sha256=sha256_of(file),
+                checked_at=datetime.now(UTC).isoformat(timespec="seconds"),
+                checks=expectations.check_build(file, record),
+            )
+            write_verdict(builds.verdict_file(self.paths, build_id), verdict)
+            self.verdict = verdict
+            if not verdict.passed:
+                draft = publication.make_manifest(self.paths, record, verdict)
+                write_durably(builds.build_folder(self.paths, build_id) / "report.html", render_report(draft))
+            for check in verdict.checks:
+                self.journal.record("checked", check=check.name, passed=check.passed, outcome=check.outcome)
+            return verdict
+
+    def publish(self) -> publication.Manifest:
+        """Show the build to readers if its verdict allows that; raises PublicationRefused if not."""
+        with self.step("publication"):
+            build_id = self.build_id or builds.latest_build_id(self.paths)
+            self.manifest = publication.publish(self.paths, build_id, kept=self.configuration.builds_kept)
+            self.journal.record(
+                "published", build_id=build_id, changes=self.manifest["comparison"]["counts"]
+            )
+            return self.manifest
+
+    @property
+    def outcome(self) -> Outcome:
+        """What became of the refresh so far."""
+        if self.failure is not None:
+            return Outcome(self.failure.exit_code, str(self.failure))
+        if self.manifest is not None:
+            set_aside = self.manifest["reading"].get("set_aside", [])
+            message = f"published build {self.manifest['build_id']}"
+            if set_aside:
+                return Outcome(ExitCode.SET_ASIDE, f"{message}; {len(set_aside)} set aside when reading")
+            return Outcome(ExitCode.OK, message)
+        if self.verdict is not None and not self.verdict.passed:
+            return Outcome(ExitCode.REFUSED, refusal(self.paths, self.verdict))
+        return Outcome(ExitCode.OK, "ran a part of the refresh; nothing was published")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a refresh ended: the exit code and one line."""
+
+    exit_code: ExitCode
+    message: str
+
+
+def refusal(paths: Paths, verdict: Verdict) -> str:
+    """One line on why a build is not published and where to look."""
+    reasons = "; ".join(f"{check.name}: {check.outcome}" for check in verdict.failed_checks)
+    page = builds.build_folder(paths, verdict.build_id) / "report.html"
+    return f"build {verdict.build_id} was not published: {reasons}; the rows are in {page}"
+
+
+def foreseen(error: Exception, step: str) -> Failure:
+    """The error as a failure with one line: its own, or what a full disk, a folder without rights or a bug says."""
+    if isinstance(error, Failure):
+        return error
+    still_there = "what was published before is still there, and the next refresh cleans up"
+    if isinstance(error, OSError) and error.strerror:
+        where = f" ({error.filename})" if error.filename else ""
+        return BuildFailed(f"{step}: {error.strerror}{where}; {still_there}")
+    first_line = next(iter(str(error).splitlines()), "")
+    return BuildFailed(f"{step}: {type(error).__name__}: {first_line}; {still_there}")
+
+
+@contextmanager
+def open_refresh(
+    paths: Paths, configuration: Configuration, run_id: str, *, holder: str, wait_seconds: float
+) -> Iterator[Refresh]:
+    """A refresh that holds the lock for as long as the block runs, and whose start and outcome are logged.
+
+    When it ends badly, whoever the configuration names is told. Raises RefreshRunning when another one is under way
+    and still is after `wait_seconds`.
+    """
+    with refresh_lock(paths, holder=holder, wait_seconds=wait_seconds):
+        refresh = Refresh(paths, configuration, run_id)
+        refresh.journal.record(RUN_STARTED, holder=holder)
+        try:
+            yield refresh
+        finally:
+            outcome = refresh.outcome
+            finished = {
+                "exit_code": int(outcome.exit_code),
+                "message": outcome.message,
+                "build_id": refresh.build_id,
+            }
+            refresh.journal.record(RUN_FINISHED, **finished)
+            if outcome.exit_code in (ExitCode.FAILED, ExitCode.REFUSED):
+                tell_of_failure(configuration, refresh.journal, finished)

@@ -1,0 +1,167 @@
+"""From landed Parquet to a build's file: dbt in this process, then the marts copied into a file of their own.
+
+What belongs here: running dbt once and copying what readers need. What does not: what the models say (`dbt_project`)
+and whether the result may be shown (`expectations`, `publication`).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from orchestration.durable import write_durably
+from orchestration.failures import BuildFailed
+from orchestration.inputs import models_digest
+from orchestration.settings import Paths, dbt_environment
+
+STORAGE_VERSION = "v1.2.0"
+"""Files of this version are read by DuckDB 1.2 and every later one; files of DuckDB 2.0's own by no 1.x."""
+
+MARTS_SCHEMA = "main"
+SEEDS_SCHEMA = "seeds"
+
+
+@dataclass(frozen=True, slots=True)
+class NodeResult:
+    """What became of one dbt node: a seed, a model or a test."""
+
+    unique_id: str
+    kind: str
+    status: str
+    seconds: float
+    failures: int | None
+    message: str | None
+
+    @property
+    def passed(self) -> bool:
+        """Whether it was built, or held."""
+        return self.status in ("success", "pass")
+
+    @property
+    def was_skipped(self) -> bool:
+        """Whether it was not tried, because something above it failed."""
+        return self.status == "skipped"
+
+    @property
+    def name(self) -> str:
+        """Its name without package and hash."""
+        return self.unique_id.split(".")[2]
+
+
+def prepare_manifest(paths: Paths) -> Path:
+    """dbt's manifest of the models as they are now; parsed again only when a model or a seed's name has changed."""
+    manifest, stamp = paths.dbt_target / "manifest.json", paths.dbt_target / "parsed_models"
+    digest = models_digest(paths)
+    if not manifest.exists() or not stamp.exists() or stamp.read_text(encoding="utf-8") != digest:
+        stamp.unlink(missing_ok=True)
+        _invoke_dbt(paths, ["parse"])
+        write_durably(stamp, digest)
+    return manifest
+
+
+def build_models(paths: Paths, on_result: Callable[[NodeResult], None]) -> list[NodeResult]:
+    """Build every seed, model and test from nothing into the transform file; the results in dbt's order.
+
+    `on_result` is told each as it ends. Raises BuildFailed, naming what failed, when anything did: what is not built
+    whole is not used.
+    """
+    for stale in (paths.transform_file, paths.transform_file.with_name(paths.transform_file.name + ".wal")):
+        stale.unlink(missing_ok=True)
+    outcome = _invoke_dbt(paths, ["build"])
+    results = [
+        NodeResult(
+            unique_id=result.node.unique_id,
+            kind=str(result.node.resource_type),
+            status=str(result.status),
+            seconds=float(result.execution_time),
+            failures=result.failures,
+            message=result.message,
+        )
+        for result in outcome.results
+    ]
+    for result in results:
+        on_result(result)
+    if failed := [result for result in results if not result.passed and not result.was_skipped]:
+        first = failed[0]
+        raise BuildFailed(
+            f"dbt: {len(failed)} of {len(results)} nodes failed, first {first.kind} {first.name}: "
+            f"{' '.join((first.message or first.status).split())[:300]}"
+        )
+    return results
+
+
+def _invoke_dbt(paths: Paths, command: list[str]) -> Any:
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+    from dbt.cli.main import dbtRunner
+
+    os.environ.update(dbt_environment(paths))
+    paths.dbt_target.mkdir(parents=True, exist_ok=True)
+    flags = ["--quiet", "--no-use-colors", "--no-version-check", "--log-level", "none", "--log-level-file", "none"]
+    folders = ["--project-dir", str(paths.dbt_project), "--profiles-dir", str(paths.dbt_project)]
+    folders += ["--target-path", str(paths.dbt_target), "--log-path", str(paths.dbt_target)]
+    try:
+        outcome = dbtRunner().invoke([*flags, *command, *folders])
+    finally:
+        if DuckDBConnectionManager._ENV is not None:
+            # dbt-duckdb keeps its database open for the next invocation; a read-only open of it would fail.
+            DuckDBConnectionManager._ENV.close()
+            DuckDBConnectionManager._ENV = None
+    if outcome.exception is not None:
+        raise BuildFailed(f"dbt {command[0]}: {' '.join(str(outcome.exception).split())[:300]}")
+    return outcome.result
+
+
+def seed_rows(paths: Paths) -> dict[str, int]:
+    """How many rows each seed has in the transform file."""
+    with duckdb.connect(paths.transform_file, read_only=True) as connection:
+        names = connection.execute(
+            "select table_name from duckdb_tables() where schema_name = ? order by table_name", [SEEDS_SCHEMA]
+        ).fetchall()
+        return {
+            name: connection.execute(f'select count(*) from {SEEDS_SCHEMA}."{name}"').fetchall()[0][0]
+            for (name,) in names
+        }
+
+
+def copy_marts(paths: Paths, target: Path) -> None:
+    """Copy the marts, and nothing else, into a new DuckDB file at `target`, rows in the order of their columns.
+
+    Keys, not-null constraints and the comments on tables and columns come along.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with duckdb.connect(target, config={"storage_compatibility_version": STORAGE_VERSION}) as connection:
+        connection.execute(f"attach '{str(paths.transform_file).replace(chr(39), chr(39) * 2)}' as built (read_only)")
+        tables = connection.execute(
+            """
+            select table_name, sql, comment from duckdb_tables()
+            where database_name = 'built' and schema_name = ? order by table_name
+            """,
+            [MARTS_SCHEMA],
+        ).fetchall()
+        if not tables:
+            raise BuildFailed(f"dbt built no table in schema {MARTS_SCHEMA}")
+        for name, definition, comment in tables:
+            connection.execute(definition)
+            connection.execute(f'insert into {MARTS_SCHEMA}."{name}" from built.{MARTS_SCHEMA}."{name}" order by all')
+            _comment(connection, f'table {MARTS_SCHEMA}."{name}"', comment)
+        columns = connection.execute(
+            """
+            select table_name, column_name, comment from duckdb_columns()
+            where database_name = 'built' and schema_name = ? and comment is not null
+            """,
+            [MARTS_SCHEMA],
+        ).fetchall()
+        for table, column, comment in columns:
+            _comment(connection, f'column {MARTS_SCHEMA}."{table}"."{column}"', comment)
+        connection.execute("detach built")
+        connection.execute("checkpoint")
+
+
+def _comment(connection: duckdb.DuckDBPyConnection, what: str, comment: str | None) -> None:
+    if comment:
+        connection.execute(f"comment on {what} is '{comment.replace(chr(39), chr(39) * 2)}'")
