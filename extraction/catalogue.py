@@ -1,0 +1,250 @@
+"""What wording means which indicator, read from `extraction/wording/`: data that a curator edits, not code.
+
+A file of `indicators/` maps indicator codes, and `other_topics.yml` topics outside the catalogue, to their cues and to example sentences that the tests run through the whole extractor. A cue holds
+
+- `words`     literal words; `(a|b|)` stands for any of its alternatives, so `(职业|)技能培训` is two words;
+- `strength`  1 (a hint) to 10 (settles it);
+- `units`, `counters`  the unit codes and the printed counters (场, 期, 家) it goes with; default: any of the code;
+- `side`      `before` or `after` the figure; default both;
+- `reach`     at most so many characters away;
+- `needs`, `unless`  words of which one must, or none may, stand in the sentence;
+- `with`, `without`  the same for the figure's own clause, from the figure before it to the one after it.
+
+What belongs here: reading, checking and finding wording. What does not: weighing it (`meaning_indicators`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+WORDING_FOLDER = Path(__file__).parent / "wording"
+OTHER_TOPICS_FILE = "other_topics.yml"
+
+UNITS_OF_INDICATOR: dict[str, frozenset[str]] = {
+    "training_participants": frozenset({"person", "person_time"}),
+    "training_sessions": frozenset({"count"}),
+    "apprentices": frozenset({"person", "person_time"}),
+    "plan_completion_rate": frozenset({"percent"}),
+    "skilled_workers_added": frozenset({"person", "person_time"}),
+    "skilled_workers_total": frozenset({"person", "person_time"}),
+    "highly_skilled_added": frozenset({"person", "person_time"}),
+    "highly_skilled_total": frozenset({"person", "person_time"}),
+    "highly_skilled_share": frozenset({"percent"}),
+    "certificates_awarded": frozenset({"person", "person_time", "count"}),
+    "talent_recruited": frozenset({"person", "person_time"}),
+    "subsidy_paid": frozenset({"CNY"}),
+    "subsidy_recipients": frozenset({"person", "person_time", "count"}),
+    "subsidy_standard": frozenset({"CNY"}),
+    "funding_allocated": frozenset({"CNY"}),
+    "artisan_titles": frozenset({"person", "person_time"}),
+    "competition_awards": frozenset({"person", "person_time", "count"}),
+    "competitions_held": frozenset({"count"}),
+    "competition_participants": frozenset({"person", "person_time"}),
+    "master_studios": frozenset({"count"}),
+    "training_bases": frozenset({"count"}),
+    "model_enterprises": frozenset({"count"}),
+    "evaluation_bodies": frozenset({"count"}),
+    "evaluated_occupations": frozenset({"count"}),
+    "vocational_institutions": frozenset({"count"}),
+    "students_enrolled": frozenset({"person", "person_time"}),
+}
+"""The catalogue of the extraction contract: each indicator code with the unit codes it may be stated in."""
+
+INDICATORS = tuple(UNITS_OF_INDICATOR)
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "training": ("training_participants", "training_sessions", "apprentices", "plan_completion_rate"),
+    "talent": (
+        "skilled_workers_added",
+        "skilled_workers_total",
+        "highly_skilled_added",
+        "highly_skilled_total",
+        "highly_skilled_share",
+        "certificates_awarded",
+        "talent_recruited",
+    ),
+    "subsidy": ("subsidy_paid", "subsidy_recipients", "subsidy_standard", "funding_allocated"),
+    "title": ("artisan_titles", "competition_awards"),
+    "competition": ("competitions_held", "competition_participants"),
+    "platform": (
+        "master_studios",
+        "training_bases",
+        "model_enterprises",
+        "evaluation_bodies",
+        "evaluated_occupations",
+        "vocational_institutions",
+        "students_enrolled",
+    ),
+}
+"""The contract's groups, which pages colour figures by."""
+
+_CUE_KEYS = {"words", "strength", "units", "counters", "side", "reach", "needs", "unless", "with", "without"}
+_ALTERNATIVES = re.compile(r"\(([^()]*)\)")
+
+
+class WordingError(ValueError):
+    """A wording file that cannot be used; the message names the file, the code and what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One group of words that speaks for `code` (an indicator, or a topic when `is_topic`)."""
+
+    code: str
+    is_topic: bool
+    strength: float
+    units: frozenset[str] | None
+    counters: frozenset[str] | None
+    side: str
+    reach: int
+    needs: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    within: re.Pattern[str] | None
+    without: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that must give `code` with `value`, in base units."""
+
+    code: str
+    text: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A word of the catalogue at `start:end` of the text that was searched."""
+
+    start: int
+    end: int
+    word: str
+    cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """All wording, ready to be found in text."""
+
+    cues_of_word: dict[str, tuple[Cue, ...]]
+    examples: tuple[Example, ...]
+    pattern: re.Pattern[str]
+
+    def find(self, text: str, start: int, end: int) -> list[Match]:
+        """The words of the catalogue in `text[start:end]`, none inside another, in order.
+
+        At each place the longest word counts. Where two overlap the later one is kept: in a Chinese compound
+        the head comes last (职业技能培训 + 培训基地 counts bases).
+        """
+        found: list[Match] = []
+        covered = start
+        for hit in self.pattern.finditer(text, start, end):
+            word = hit.group(1)
+            hit_start = hit.start()
+            hit_end = hit_start + len(word)
+            if hit_end <= covered or hit_end > end:
+                continue
+            while found and found[-1].end > hit_start:
+                found.pop()
+            found.append(Match(hit_start, hit_end, word, self.cues_of_word[word]))
+            covered = hit_end
+        return found
+
+
+def expand(words: str) -> Iterator[str]:
+    """The literal words that `(a|b|)` alternatives stand for: `(职业|)培训` gives 职业培训 and 培训.
+
+    A literal bracket is written full-width in the wording files; repaired text may hold either kind.
+    """
+    group = _ALTERNATIVES.search(words)
+    if group is None:
+        yield words
+        return
+    for alternative in group.group(1).split("|"):
+        yield from expand(words[: group.start()] + alternative + words[group.end() :])
+
+
+def word_pattern(words: Iterable[str]) -> str:
+    """A regular expression that matches the longest of `words` at a place, as a prefix tree.
+
+    A plain alternation of some thousand words is tried word by word at each character; the tree is not.
+    """
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return _tree_pattern(tree)
+
+
+def _tree_pattern(tree: dict[str, Any]) -> str:
+    is_end = "" in tree
+    branches = [re.escape(char) + _tree_pattern(sub) for char, sub in sorted(tree.items()) if char]
+    if not branches:
+        return ""
+    joined = branches[0] if len(branches) == 1 and not is_end else f"(?:{'|'.join(branches)})"
+    return joined + "?" if is_end else joined
+
+
+@cache
+def load_wording(folder: Path = WORDING_FOLDER) -> Wording:
+    """Read every wording file of `folder`. Raises WordingError for a file that does not follow the form."""
+    cues_of_word: dict[str, list[Cue]] = {}
+    examples: list[Example] = []
+    for path in (*sorted((folder / "indicators").glob("*.yml")), folder / OTHER_TOPICS_FILE):
+        is_topic = path.name == OTHER_TOPICS_FILE
+        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if not isinstance(entries, dict):
+            raise WordingError(f"{path}: must map codes to cues")
+        for code, entry in entries.items():
+            if not is_topic and code not in UNITS_OF_INDICATOR:
+                raise WordingError(f"{path}: {code} is no indicator of the catalogue")
+            for number, block in enumerate(entry.get("cues") or [], 1):
+                cue, words = _read_cue(path, code, number, block, is_topic)
+                for word in words:
+                    cues_of_word.setdefault(word, []).append(cue)
+            for example in entry.get("examples") or []:
+                examples.append(Example(code, str(example["text"]), str(example["value"])))
+    if not cues_of_word:
+        raise WordingError(f"{folder}: holds no wording")
+    words_of_all = {word: tuple(cues) for word, cues in cues_of_word.items()}
+    return Wording(words_of_all, tuple(examples), re.compile(f"(?=({word_pattern(words_of_all)}))"))
+
+
+def _read_cue(path: Path, code: str, number: int, block: Any, is_topic: bool) -> tuple[Cue, set[str]]:
+    place = f"{path}: {code}, cue {number}"
+    if not isinstance(block, dict) or "words" not in block or "strength" not in block:
+        raise WordingError(f"{place}: needs words and a strength")
+    if unknown := set(block) - _CUE_KEYS:
+        raise WordingError(f"{place}: unknown {', '.join(sorted(unknown))}; known are {', '.join(_CUE_KEYS)}")
+    if block.get("side", "both") not in ("before", "after", "both"):
+        raise WordingError(f"{place}: side is before, after or both")
+    allowed = None if is_topic else UNITS_OF_INDICATOR[code]
+    units = frozenset(block["units"]) if "units" in block else allowed
+    words = {form for word in block["words"] for form in expand(str(word)) if form}
+    cue = Cue(
+        code=code,
+        is_topic=is_topic,
+        strength=float(block["strength"]),
+        units=units,
+        counters=frozenset(map(str, block["counters"])) if "counters" in block else None,
+        side=block.get("side", "both"),
+        reach=int(block.get("reach", 10_000)),
+        needs=_any_of(block.get("needs")),
+        unless=_any_of(block.get("unless")),
+        within=_any_of(block.get("with")),
+        without=_any_of(block.get("without")),
+    )
+    return cue, words
+
+
+def _any_of(words: list[str] | None) -> re.Pattern[str] | None:
+    return re.compile(word_pattern(str(word) for word in words)) if words else None

@@ -1,0 +1,174 @@
+"""How a repaired text is built: lines, headings, sentences and clauses, and where in them a figure stands.
+
+What belongs here: structure alone, found in one pass over the text. What does not: what any of it means.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extraction.stages import Figure
+
+CLAUSE_MARKS = "，,；;：:"
+LIST_MARKS = "、"
+
+_SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)\"]*|\n")
+_LINE = re.compile(r"[^\n]+")
+_HEADING = re.compile(
+    r"[ \t　]*(?:"
+    r"(?P<part>第[一二三四五六七八九十百零\d]{1,4}[章编部节])"
+    r"|(?P<one>[一二三四五六七八九十]{1,3}[、.．,，])"
+    r"|(?P<two>[（(][一二三四五六七八九十]{1,3}[)）][、.,，]?)"
+    r"|(?P<article>第[一二三四五六七八九十百零\d]{1,4}条)"
+    r"|(?P<three>\d{1,2}[、.．](?!\d))"
+    r"|(?P<four>[（(]\d{1,2}[)）]|[①-⑳])"
+    r")"
+)
+_LEVEL = {"part": 0, "one": 1, "two": 2, "article": 2, "three": 3, "four": 4}
+_HEADING_END = re.compile(r"[。；;！!]|[：:]")
+_LONGEST_HEADING = 48
+_LONGEST_CELL = 40
+_LABEL_LINES = 4
+_CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n、]")
+_CLAUSE_START = re.compile(r"[，,；;：:。！？!?\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of a section: a short line, or the first sentence of a numbered paragraph."""
+
+    start: int
+    end: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The lines, sentences and headings of one text, by their offsets."""
+
+    text: str
+    line_starts: Sequence[int]
+    line_ends: Sequence[int]
+    headings_of_line: Sequence[tuple[Heading, ...]]
+    sentence_ends: Sequence[int]
+
+    def line_at(self, position: int) -> int:
+        """The index of the line that holds `position`, or of the one before it."""
+        return max(bisect_right(self.line_starts, position) - 1, 0)
+
+    def sentence_at(self, position: int) -> tuple[int, int]:
+        """The sentence around `position`, its closing mark left out of neither side's account."""
+        index = bisect_right(self.sentence_ends, position)
+        start = self.sentence_ends[index - 1] if index else 0
+        end = self.sentence_ends[index] if index < len(self.sentence_ends) else len(self.text)
+        return start, end
+
+
+def lay_out(text: str) -> Layout:
+    """Find the lines, sentences and headings of `text` in one pass."""
+    line_starts: list[int] = []
+    line_ends: list[int] = []
+    headings_of_line: list[tuple[Heading, ...]] = []
+    stack: tuple[Heading, ...] = ()
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        heading = _heading(text, start, end)
+        if heading is not None:
+            stack = (*(upper for upper in stack if upper.level < heading.level), heading)
+        line_starts.append(start)
+        line_ends.append(end)
+        headings_of_line.append(stack)
+    sentence_ends = [mark.end() for mark in _SENTENCE_END.finditer(text)]
+    return Layout(text, line_starts, line_ends, headings_of_line, sentence_ends)
+
+
+def _heading(text: str, start: int, end: int) -> Heading | None:
+    marker = _HEADING.match(text, start, end)
+    if marker is None or marker.lastgroup is None:
+        return None
+    stop = _HEADING_END.search(text, marker.end(), end)
+    title_end = stop.start() if stop else end
+    if title_end - marker.end() > _LONGEST_HEADING:
+        title_end = marker.end()
+    return Heading(marker.end(), title_end, _LEVEL[marker.lastgroup])
+
+
+@dataclass(slots=True)
+class Setting:
+    """Where one figure stands.
+
+    `before_start` is as far back as words can still belong to it (the figure before it in the sentence, or
+    the sentence's start); `after_end` as far on (the clause's end or the next figure). `clause_start` opens
+    the clause that holds the figure. `previous`, `next` are indices of its neighbours in the same sentence.
+    """
+
+    figure: Figure
+    index: int
+    line: int
+    sentence_start: int
+    sentence_end: int
+    clause_start: int
+    clause_end: int
+    before_start: int
+    after_end: int
+    previous: int | None
+    next: int | None
+    is_closed_by_figure: bool
+    """True where nothing but the next figure ends what stands after this one."""
+
+
+def settings(layout: Layout, figures: Sequence[Figure]) -> list[Setting]:
+    """The setting of each figure, in order."""
+    text = layout.text
+    found: list[Setting] = []
+    spans = [_sentence_of(layout, figure, figures[i - 1] if i else None) for i, figure in enumerate(figures)]
+    for index, figure in enumerate(figures):
+        sentence_start, sentence_end = spans[index]
+        has_previous = index > 0 and figures[index - 1].end > sentence_start
+        has_next = index + 1 < len(figures) and figures[index + 1].start < sentence_end
+        before_start = figures[index - 1].end if has_previous else sentence_start
+        following = figures[index + 1].start if has_next else sentence_end
+        stop = _CLAUSE_END.search(text, figure.end, following)
+        after_end = stop.start() if stop else following
+        clause_stop = _CLAUSE_START.search(text, figure.end, sentence_end)
+        found.append(
+            Setting(
+                figure=figure,
+                index=index,
+                line=layout.line_at(figure.start),
+                sentence_start=sentence_start,
+                sentence_end=sentence_end,
+                clause_start=_clause_start(text, sentence_start, figure.start),
+                clause_end=clause_stop.start() if clause_stop else sentence_end,
+                before_start=before_start,
+                after_end=after_end,
+                previous=index - 1 if has_previous else None,
+                next=index + 1 if has_next else None,
+                is_closed_by_figure=stop is None and has_next,
+            )
+        )
+    return found
+
+
+def _clause_start(text: str, low: int, high: int) -> int:
+    return max(low, *(text.rfind(mark, low, high) + 1 for mark in CLAUSE_MARKS))
+
+
+def _sentence_of(layout: Layout, figure: Figure, previous: Figure | None) -> tuple[int, int]:
+    """The figure's sentence. A table cell that holds the figure alone takes in the labels of the lines above."""
+    start, _ = layout.sentence_at(figure.start)
+    _, end = layout.sentence_at(max(figure.end - 1, figure.start))
+    line = layout.line_at(figure.start)
+    if not layout.line_starts or layout.line_ends[line] - layout.line_starts[line] > _LONGEST_CELL:
+        return start, end
+    if layout.text[layout.line_starts[line] : figure.start].strip():
+        return start, end
+    for above in range(line - 1, max(line - 1 - _LABEL_LINES, -1), -1):
+        low, high = layout.line_starts[above], layout.line_ends[above]
+        if high - low > _LONGEST_CELL or (previous is not None and previous.end > low):
+            break
+        start = low
+    return start, max(start, end)

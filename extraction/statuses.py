@@ -1,0 +1,214 @@
+"""Whether a figure happened, is planned or is a rule (status), and whether it flows or stands (basis).
+
+What belongs here: the judgement, rule by rule, on the questions that `wording/status_and_basis.yml` asks.
+What does not: the words themselves, and when a figure holds (`periods`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+
+from extraction.catalogue import WORDING_FOLDER, WordingError
+from extraction.clauses import Layout, Setting
+
+STATUS_FILE = "status_and_basis.yml"
+
+TOTALS = frozenset({"skilled_workers_total", "highly_skilled_total", "highly_skilled_share"})
+PLATFORMS = frozenset(
+    {
+        "master_studios",
+        "training_bases",
+        "model_enterprises",
+        "evaluation_bodies",
+        "evaluated_occupations",
+        "vocational_institutions",
+    }
+)
+QUOTAS = frozenset(
+    {
+        "artisan_titles",
+        "master_studios",
+        "training_bases",
+        "model_enterprises",
+        "competitions_held",
+        "evaluated_occupations",
+        "competition_awards",
+        "talent_recruited",
+    }
+)
+_INTAKE = re.compile(r"招生|招收|新生|录取")
+_CLAUSE_BREAK = re.compile(r"[；;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Nature:
+    """What a document is, from its title: a plan, a set of rules, or (neither) a report."""
+
+    is_plan: bool
+    is_rule: bool
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What the status and basis need to know of a figure's time.
+
+    `is_after` the period ends after the document's date; `is_stated` the figure's own sentence states the
+    time; `is_closed` that time has both ends (今年以来, 1至5月, 2019—2021年).
+    """
+
+    is_after: bool
+    is_stated: bool
+    is_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Status and basis with the rule that gave each."""
+
+    status: str
+    basis: str
+    status_rule: str
+    basis_rule: str
+
+
+@cache
+def questions() -> dict[str, re.Pattern[str]]:
+    """The compiled questions of the status file. Raises WordingError where it cannot be used."""
+    path = WORDING_FOLDER / STATUS_FILE
+    compiled = {}
+    for name, entry in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+        parts = [*map(re.escape, entry.get("words", ())), *entry.get("patterns", ())]
+        try:
+            compiled[name] = re.compile("|".join(parts))
+        except re.error as error:
+            raise WordingError(f"{path}: {name}: {error}") from error
+    return compiled
+
+
+def nature_of(title: str) -> Nature:
+    """What kind of document bears `title`."""
+    asks = questions()
+    is_plan = bool(asks["plan_titles"].search(title))
+    return Nature(is_plan, not is_plan and bool(asks["rule_titles"].search(title)))
+
+
+def judge(layout: Layout, setting: Setting, indicator: str, nature: Nature, when: When) -> Judgement:
+    """Status and basis of the figure at `setting`, which states `indicator`."""
+    status, status_rule = _status(layout, setting, indicator, nature, when)
+    if status == "standard":
+        return Judgement(status, "standing", status_rule, "a rule stands")
+    basis, basis_rule = _basis(layout, setting, indicator, status, when)
+    return Judgement(status, basis, status_rule, basis_rule)
+
+
+def _status(
+    layout: Layout, setting: Setting, indicator: str, nature: Nature, when: When
+) -> tuple[str, str]:
+    text, asks = layout.text, questions()
+    figure = setting.figure
+    if indicator == "subsidy_standard":
+        return _status_of_standard(layout, setting, nature)
+    if indicator in QUOTAS and _last(asks["recurring"], text, setting.sentence_start, figure.start):
+        return "standard", "recurs"
+    if indicator == "plan_completion_rate":
+        return "actual", "a share that is done"
+    if _is_plan_that_is_measured(text, setting):
+        return "target", "the plan that a share measures"
+    target = _last(asks["target_words"], text, setting.sentence_start, setting.clause_end)
+    actual = _last(asks["actual_words"], text, setting.sentence_start, figure.start)
+    if target is not None and (actual is None or actual < target):
+        return "target", "target wording"
+    if when.is_after and when.is_stated:
+        return "target", "its time is still to come"
+    if actual is not None:
+        return "actual", "actual wording"
+    section = _section(layout, setting)
+    if section is not None:
+        return section, "the section's title"
+    if nature.is_plan and not when.is_stated:
+        return "target", "the document is a plan"
+    if when.is_after:
+        return "target", "its time is still to come"
+    return "actual", "no wording of a plan"
+
+
+def _status_of_standard(layout: Layout, setting: Setting, nature: Nature) -> tuple[str, str]:
+    """A grant is a rule in force unless it was handed out in an act that the text tells of."""
+    text, asks = layout.text, questions()
+    if nature.is_plan or nature.is_rule:
+        return "standard", "a grant in a set of rules"
+    if asks["recurring_money"].search(text, setting.clause_start, setting.after_end):
+        return "standard", "a grant that recurs"
+    if asks["handed_out"].search(text, setting.sentence_start, setting.figure.start):
+        return "actual", "handed out"
+    return "standard", "a grant"
+
+
+def _is_plan_that_is_measured(text: str, setting: Setting) -> bool:
+    """完成全年目标任务36000人次的110.1%: the first figure is the plan."""
+    figure = setting.figure
+    return text.startswith("的", figure.end) and bool(
+        re.search(r"(?:任务|目标|计划|指标)数?[ ]?$", text[max(setting.sentence_start, figure.start - 8) : figure.start])
+    )
+
+
+def _section(layout: Layout, setting: Setting) -> str | None:
+    """What the nearest telling title above says."""
+    asks = questions()
+    for heading in reversed(layout.headings_of_line[setting.line] if layout.headings_of_line else ()):
+        if heading.start >= setting.figure.start:
+            continue
+        if asks["target_headings"].search(layout.text, heading.start, heading.end):
+            return "target"
+        if asks["actual_headings"].search(layout.text, heading.start, heading.end):
+            return "actual"
+    return None
+
+
+def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: When) -> tuple[str, str]:
+    text, asks = layout.text, questions()
+    figure = setting.figure
+    if indicator in TOTALS:
+        return "stock", "a total"
+    if indicator == "students_enrolled":
+        low = max(setting.before_start, setting.clause_start)
+        return ("period", "intake") if _INTAKE.search(text, low, setting.after_end) else ("stock", "enrolment")
+    if indicator in PLATFORMS:
+        return _basis_of_platform(text, setting, status, when)
+    if status == "target":
+        return "period", "a planned flow"
+    if indicator == "plan_completion_rate":
+        return "period", "a share of a period's plan"
+    if indicator == "artisan_titles" and asks["stock_words"].search(text, setting.clause_start, figure.start):
+        return "stock", "holders as of a date"
+    if when.is_closed:
+        return "period", "a time with both ends"
+    if asks["cumulative_words"].search(text, setting.sentence_start, figure.start):
+        return "cumulative", "cumulative wording"
+    if not when.is_stated and asks["already_words"].search(text, setting.clause_start, figure.start):
+        return "cumulative", "already, at no stated time"
+    return "period", "a flow"
+
+
+def _basis_of_platform(text: str, setting: Setting, status: str, when: When) -> tuple[str, str]:
+    asks = questions()
+    figure = setting.figure
+    low = setting.clause_start
+    if asks["new_words"].search(text, low, figure.start):
+        return "period", "newly built"
+    if asks["stock_words"].search(text, low, figure.start):
+        return "stock", "standing platforms"
+    if when.is_closed:
+        return "period", "built in a time with both ends"
+    return "stock", "standing platforms"
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int | None:
+    last = None
+    for match in pattern.finditer(text, start, end):
+        last = match.start()
+    return last
