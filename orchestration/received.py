@@ -194,7 +194,7 @@ def _listed(folder: Path) -> list[_Entry]:
     return entries
 
 
-def _receive(folder: Path, today: date, byte_limit: int, entries: list[_Entry]) -> Iterator[ReceivedDocument]:
+def _receive(entries: list[_Entry], today: date, byte_limit: int) -> Iterator[ReceivedDocument]:
     with_document = {entry.path.with_suffix("") for entry in entries if entry.path.suffix != SIDECAR_SUFFIX}
     documents = [
         entry
