@@ -9,6 +9,8 @@ from __future__ import annotations
 from extraction.repair_annotations import remove_insertions
 from extraction.repair_characters import drop_what_is_not_text, fold, simplify
 from extraction.repair_edits import Draft
+from extraction.repair_layout import join_broken_lines
+from extraction.repair_numbers import close_spaces, correct_letters
 from extraction.stages import RepairedText
 
 
@@ -22,4 +24,7 @@ def repair(received: str) -> RepairedText:
     remove_insertions(draft)
     fold(draft)
     simplify(draft)
+    correct_letters(draft)
+    join_broken_lines(draft)
+    close_spaces(draft)
     return draft.finished()

@@ -1,0 +1,134 @@
+"""Line breaks: joined where a sentence or a number goes on, kept where the document has structure.
+
+After this step a line break means structure: a heading, a paragraph, a list item, a row or cell of a table. Broken
+sentences come from pages that were printed (a page ends inside a sentence) and from text wrapped at a fixed width.
+The default is to keep a break; joining needs a reason.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extraction.repair_edits import Draft, Edit
+from extraction.repair_numbers import AFTER_NUMBER
+
+_LINE = re.compile(r"[^\n]*[^\s\u3000][^\n]*")
+_ITEM = re.compile(
+    r"[-–—•·●○◆◇■□▪▲△★☆※*►▶➢✓]|[（(][一二三四五六七八九十0-9a-z]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|[一二三四五六七八九十]{1,2}是"
+    r"|第[一二三四五六七八九十百0-9]{1,4}[章节条款项篇]|[0-9]{1,2}[.．、)）](?![0-9])|[①-⓿㈠-㈩]"
+    r"|附件|附表|附录|专栏|抄送|联系|[（(]联系|主办|承办|索引|来源|备注|注[:：]|[图表][0-9]|http"
+)
+_DATE_LINE = re.compile(
+    r"[12][0-9〇]{3}[年/.-][0-9]{1,2}[月/.-][0-9]{1,2}日?[\s(（]?[^。]{0,12}$|二〇[一二三四五六七八九〇]{2}年"
+)
+_KEY_VALUE = re.compile(r"[^，。；、,;“”]{1,12}[：:]")
+_SENTENCE_END = frozenset("。！？!?；;：:…")
+_CLAUSE_END = frozenset("，、,")
+_CLOSING = frozenset('”’）)》】〕」』"')
+_PROSE_MARK = re.compile("[，。；、,;]")
+_NUMBER_CELL = re.compile(r"[约近超]?[0-9][0-9,]*(?:\.[0-9]+)?[余多]?")
+_UNIT_CELL = re.compile(
+    r"[余多]?[万亿千百]?(?:人次|人|名|元|个|家|所|期|场|届|项|次|件|支|户|套|%|％|个百分点)|[万亿]"
+)
+_BEGINS_WITH_UNIT = re.compile(AFTER_NUMBER)
+_PAIRS = ("《》", "（）", "()", "“”", "〔〕")
+_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
+_LONG_LINE = 50
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    text: str
+    is_indented: bool
+
+
+def join_broken_lines(draft: Draft) -> None:
+    """Take out the line breaks inside sentences and numbers, with the blank space around them."""
+    lines = _lines(draft.text)
+    if len(lines) < 2:
+        return
+    width = _wrap_width(lines)
+    edits: list[Edit] = []
+    for line, following in zip(lines, lines[1:], strict=False):
+        if line.text[-1] in _SENTENCE_END:
+            continue
+        is_wrapped = (
+            width is not None
+            and _width(line.text) >= width
+            and "\n" not in draft.text[draft.text.index("\n", line.end) + 1 : following.start]
+        )
+        if _goes_on(line.text, following.text, following.is_indented, is_wrapped):
+            is_latin = line.text[-1].isascii() and line.text[-1].isalpha() and following.text[0].isascii()
+            is_latin = is_latin and following.text[0].isalpha()
+            edits.append(Edit(line.end, following.start, " " if is_latin else ""))
+    draft.apply(edits)
+
+
+def _lines(text: str) -> list[_Line]:
+    """The lines that hold something, without the blank space around them."""
+    lines: list[_Line] = []
+    for match in _LINE.finditer(text):
+        found = match[0]
+        stripped = found.lstrip()
+        start = match.start() + len(found) - len(stripped)
+        indent = found[: len(found) - len(stripped)]
+        stripped = stripped.rstrip()
+        lines.append(_Line(start, start + len(stripped), stripped, "\u3000" in indent or len(indent) > 1))
+    return lines
+
+
+def _width(line: str) -> int:
+    """Columns that the line takes in print; a Chinese character takes two."""
+    return len(line) + len(_WIDE.findall(line))
+
+
+def _wrap_width(lines: list[_Line]) -> int | None:
+    """The narrowest width of a full line where the text was wrapped at a fixed width; null where it was not.
+
+    Wrapped text has many lines of nearly the same width and none that is longer.
+    """
+    longest = max(len(line.text) for line in lines)
+    if longest > 80 or len(lines) < 6:
+        return None
+    widths = [_width(line.text) for line in lines]
+    widest = max(widths)
+    full = sum(width >= widest - 4 for width in widths)
+    return widest - 4 if 36 <= widest <= 120 and full >= 4 and full * 4 >= len(lines) else None
+
+
+def _goes_on(line: str, following: str, is_indented: bool, is_wrapped: bool) -> bool:
+    """Whether the sentence of `line` goes on in the next line that holds something."""
+    if _NUMBER_CELL.fullmatch(line) and _UNIT_CELL.fullmatch(following):
+        return True
+    if is_indented or "|" in line or "\t" in line or "|" in following or "\t" in following:
+        return False
+    if _ITEM.match(following) or _DATE_LINE.match(following) or _KEY_VALUE.match(following):
+        return False
+    last = line[-1]
+    if is_wrapped or last in _CLAUSE_END or _is_open(line, following):
+        return True
+    if last in _CLOSING or not _is_prose(line):
+        return False
+    if last.isdigit() and (following[0].isdigit() or _BEGINS_WITH_UNIT.match(following)):
+        return True
+    return _PROSE_MARK.search(following) is not None
+
+
+def _is_prose(line: str) -> bool:
+    """Whether the line holds a sentence rather than a heading or a cell."""
+    if "。" in line:
+        return True
+    return len(line) >= _LONG_LINE and not _ITEM.match(line) and _PROSE_MARK.search(line) is not None
+
+
+def _is_open(line: str, following: str) -> bool:
+    """Whether a bracket or quotation opened in `line` is closed in the next one."""
+    for opening, closing in _PAIRS:
+        opened = line.rfind(opening)
+        if opened > line.rfind(closing) and opened >= len(line) - 60:
+            closes, opens_again = following.find(closing), following.find(opening)
+            if 0 <= closes < 60 and (opens_again < 0 or closes < opens_again):
+                return True
+    return False
