@@ -1,0 +1,4 @@
+{# A schema is named as configured, without the target's own in front: marts are read as `main.…`. #}
+{% macro generate_schema_name(custom_schema_name, node) -%}
+    {{ custom_schema_name if custom_schema_name is not none else target.schema }}
+{%- endmacro %}

@@ -1,0 +1,18 @@
+with
+
+landed as (
+
+    select * from {{ source('landing', 'numbers') }}
+
+)
+
+select
+    document_id,
+    cast(span_start as bigint) as span_start,
+    cast(span_end as bigint) as span_end,
+    quote,
+    disposition,
+    reason,
+    wording,
+    sentence
+from landed

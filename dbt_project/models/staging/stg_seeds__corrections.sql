@@ -1,0 +1,22 @@
+with
+
+seeded as (
+
+    select * from {{ ref('corrections') }}
+
+)
+
+select
+    correction_id,
+    action,
+    document_id,
+    quote,
+    occurrence,
+    ordinal,
+    field,
+    expected,
+    corrected,
+    reason,
+    corrected_by,
+    corrected_on
+from seeded
