@@ -1,0 +1,140 @@
+"""Time expressions of policy text: where they stand and what they say, before any date is fixed.
+
+What belongs here: recognising 2023年, 今年1至5月, 截至6月底, “十四五”, 近三年, 每年, 目前, and reading their parts.
+What does not: which of them a figure is about, and the dates that relative ones come to (`periods`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_YEAR = r"(?:19|20)\d\d"
+_TO = r" ?[-—–－~～至到]{1,2} ?"
+_MONTH = r"(?:1[0-2]|0?[1-9])"
+_COUNT = r"[0-9一二两三四五六七八九十]{1,2}"
+_PART_OF_YEAR = (
+    r"(?:"
+    r"(?P<half>[上下]半年)"
+    r"|第?(?P<quarter>[一二三四1-4])季度"
+    r"|前(?P<first_quarters>[一二两三1-3])个?季度"
+    rf"|前(?P<first_months>{_COUNT})个月"
+    rf"|(?P<month>{_MONTH})(?:月份?(?P<day>\d{{1,2}})?日?)?{_TO}(?P<to_year>{_YEAR}年)?(?P<to_month>{_MONTH})月份?"
+    r"(?P<to_edge>[底末])?(?:(?P<to_day>\d{1,2})日)?"
+    rf"|(?P<only_month>{_MONTH})月份?(?:(?P<month_edge>[底末初]|[上中下]旬)|(?P<only_day>\d{{1,2}})(?:{_TO}\d{{1,2}})?[日号])?"
+    r"|年?(?P<year_edge>[初末底])(?!步|级|数|线|端|子)"
+    r")"
+)
+
+_LOCATE = re.compile(
+    rf"(?P<iso>{_YEAR}[-./]{_MONTH}[-./](?:[12]\d|3[01]|0?[1-9])(?!\d))"
+    rf"|(?<![\d.])(?P<year>{_YEAR}(?: ?年?{_TO}(?:{_YEAR}|\d\d))? ?(?:年|学年))"
+    rf"|(?<![\d.])(?P<span>{_YEAR}{_TO}{_YEAR}(?![\d万亿元人名个]))"
+    r"|(?P<relative>今年|本年|当年|去年|上年|前年|明年|来年|下年|次年|同年)"
+    rf"|(?P<part>[上下]半年|第?[一二三四]季度|前[一二两三1-3]个?季度|前{_COUNT}个月"
+    rf"|(?<![\d.:：年])(?:{_MONTH}(?:月份?(?:\d{{1,2}}日)?)?{_TO})?{_MONTH}月(?!子|饼|嫂|薪))"
+    r"|(?P<plan>十[一二三四五六]五(?![万千百名人个家]))"
+    r"|(?P<edge>全年|年内|年底|年末|年终|年初|年度内|本月|当月|本季度|本学期|本届|本次)"
+    r"|(?P<now>目前|当前|现阶段|至今|迄今|现有|现已|现共有|现全市|现设|眼下)"
+    rf"|(?P<years>(?:近|过去|最近|未来|今后|此后|接下来){_COUNT}年(?:来|间)?|近几?年来?|(?<![近第])[两三四五六七八九十]年(?:来|累计|共计|合计)|历年来?)"
+    r"|(?P<recurring>每(?:个?季度|学年|学期|年|月|半年|[一两二三四五六2-6]年)|年均|逐年)"
+    r"|(?P<event>(?:实施|开展|启动|成立|创办|设立|施行|运行|建立|开赛|推行|实行|开办|开设|出台|建成|投用|创建|改革|上任|组建|试行|执行)以来)"
+)
+_DETAILS = re.compile(r"(?:截至|截止到?|到|的)?" + _PART_OF_YEAR)
+_PART = re.compile(_PART_OF_YEAR)
+_SUFFIX = re.compile(
+    r" ?[”\"]?(?:(?P<since>以来|起至今|至今)|(?P<from>起|开始|始(?!终))|(?P<before>底?(?:前(?!期|三|后|沿|列|来|提)|之前|以前))"
+    r"|(?P<against>同期|相比|基数))"
+)
+_TITLE = re.compile(r"《[^《》\n]{1,80}》(?:[（(][^（）()\n]{1,24}[）)])?")
+
+_AS_OF = ("截至", "截止", "截止到", "截至到", "截止至", "截止于")
+_AGAINST = ("较", "比", "同", "与", "相比", "相较", "对比", "高于", "低于", "超过", "比照")
+_FOUNDED = (
+    "创办于",
+    "成立于",
+    "始建于",
+    "始于",
+    "创立于",
+    "设立于",
+    "创建于",
+    "启动于",
+    "建于",
+    "发起于",
+    "自",
+    "从",
+)
+"""Words before a time from which something has gone on (创办于2015年)."""
+_EFFECTIVE = re.compile(r"(?:有效期|执行|施行|有效|期限)[^，。；\n]{0,4}$")
+_EFFECT_BEHIND = re.compile(r" ?(?:起|开始)?(?:施行|执行|实施|生效|印发|废止|止)")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """One time expression. `form` is the group of wordings that it belongs to; `fields` holds its read parts.
+
+    `link` says how it bears on what follows: `as_of` (截至), `until` (到, 前), `since` (以来, 起), `in`; `against`
+    where it is only compared with (较2018年), `effective` where it dates a document's own force, `title` in 《…》.
+    """
+
+    start: int
+    end: int
+    form: str
+    link: str
+    fields: dict[str, str]
+    wording: str
+
+
+def find_time_expressions(text: str) -> Iterator[TimeExpression]:
+    """Every time expression of repaired text, in order, not overlapping."""
+    titles = ((match.start(), match.end()) for match in _TITLE.finditer(text))
+    title_start, title_end = next(titles, (len(text), len(text)))
+    position = 0
+    while (match := _LOCATE.search(text, position)) is not None:
+        form, start, end = str(match.lastgroup), match.start(), match.end()
+        while title_end <= start:
+            title_start, title_end = next(titles, (len(text), len(text)))
+        fields: dict[str, str] = {}
+        if form in ("year", "relative"):
+            details = _DETAILS.match(text, end + 1 if text[end : end + 1] in ("度", " ") else end)
+            if details is not None:
+                fields = _stated(details)
+                end = details.end()
+        elif form == "part":
+            part = _PART.match(text, start)
+            if part is not None:
+                fields, end = _stated(part), part.end()
+        position = max(end, start + 1)
+        link, end = _link(text, start, end, form, match.group())
+        if title_start < start < title_end:
+            link = "title"
+        yield TimeExpression(start, end, form, link, {**fields, "core": match.group()}, text[start:end])
+
+
+def _stated(match: re.Match[str]) -> dict[str, str]:
+    return {name: value for name, value in match.groupdict().items() if value}
+
+
+def _link(text: str, start: int, end: int, form: str, core: str) -> tuple[str, int]:
+    lead = text[max(0, start - 8) : start].rstrip(' “"')
+    if form == "event":
+        return "since", end
+    if _EFFECT_BEHIND.match(text, end) or _EFFECTIVE.search(lead):
+        return "effective", end
+    suffix = _SUFFIX.match(text, end)
+    if lead.endswith(_AGAINST) or (suffix is not None and suffix.lastgroup == "against"):
+        return "against", end
+    if "截至" in core or lead.endswith(_AS_OF) or "截至" in text[start:end] or "截止" in text[start:end]:
+        return "as_of", end
+    if suffix is not None and suffix.lastgroup == "since":
+        return "since", suffix.end()
+    if suffix is not None and suffix.lastgroup == "from":
+        return "since", suffix.end()
+    if suffix is not None and suffix.lastgroup == "before":
+        return "until", suffix.end()
+    if lead.endswith(_FOUNDED) and form in ("year", "relative", "part"):
+        return "since", end
+    if lead.endswith(("到", "至")) and not lead.endswith(("达到", "得到", "受到", "甚至", "乃至", "直至")):
+        return "until", end
+    return "in", end
