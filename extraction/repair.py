@@ -10,6 +10,7 @@ from extraction.repair_annotations import remove_insertions
 from extraction.repair_characters import drop_what_is_not_text, fold, simplify
 from extraction.repair_edits import Draft
 from extraction.repair_layout import join_broken_lines
+from extraction.repair_mojibake import undo_mojibake
 from extraction.repair_numbers import close_spaces, correct_letters
 from extraction.stages import RepairedText
 
@@ -20,6 +21,7 @@ def repair(received: str) -> RepairedText:
     Undamaged simplified text comes out unchanged.
     """
     draft = Draft(received)
+    undo_mojibake(draft)
     drop_what_is_not_text(draft)
     remove_insertions(draft)
     fold(draft)

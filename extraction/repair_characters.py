@@ -21,9 +21,12 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 
 # CJK Radicals Supplement: those that PDF text has in place of whole characters and for which Unicode gives
 # no compatibility mapping. Source: EquivalentUnifiedIdeograph.txt of the Unicode Character Database.
-_RADICALS = str.maketrans(
-    "⺁⺄⺆⺇⺊⺌⺎⺒⺓⺝⺠⺫⺬⺮⺶⺻⺼⺽⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰",
-    "厂乙冂几卜小兀巳幺月民目示竹羊聿肉臼虎西见角贝车长长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙",
+_RADICALS = dict(
+    zip(
+        map(ord, "⺁⺄⺆⺇⺊⺌⺎⺒⺓⺝⺠⺫⺬⺮⺶⺻⺼⺽⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰"),
+        "厂乙冂几卜小兀巳幺月民目示竹羊聿肉臼虎西见角贝车长长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙",
+        strict=True,
+    )
 )
 _FULL_WIDTH = {
     code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "！，：；？（）～"
@@ -93,7 +96,7 @@ def simplified(text: str) -> str:
     Uses OpenCC, and for what its table leaves to the reader: 著 as the Taiwan form of 着, 答覆 for 答复.
     """
     try:
-        converted = _CONVERTER.convert(text)
+        converted = str(_CONVERTER.convert(text))
     except UnicodeEncodeError:  # a lone surrogate
         converted = ""
     if len(converted) != len(text):

@@ -34,6 +34,7 @@ class Draft:
     """A text under repair with its map to `received`; untouched stretches cost one copy for each pass."""
 
     def __init__(self, received: str) -> None:
+        """Begin with the text as received."""
         self.received = received
         self.text = received
         self.starts: Sequence[int] = range(len(received))

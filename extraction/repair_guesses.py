@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from math import log10
 
 from extraction.repair_characters import simplified
@@ -58,9 +59,10 @@ class Likelihood:
     """Scores of one character after another; the higher, the likelier. Built once for a document."""
 
     def __init__(self, text: str) -> None:
+        """Count the pairs of neighbouring characters in the sound part of the text."""
         sound = _DOUBLED.sub("", _DAMAGED_STRETCH.sub("\n", _ANNOTATION.sub("", text[:_SAMPLE])))
         sound = simplified(sound)
-        self._pairs = Counter(zip(sound, sound[1:], strict=False))
+        self._pairs = Counter(pairwise(sound))
 
     def score(self, before: str, character: str) -> float:
         """The score of `character` after `before` ('' at the beginning), both traditional or simplified."""

@@ -8,6 +8,7 @@ The default is to keep a break; joining needs a reason.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from extraction.repair_edits import Draft, Edit
@@ -32,7 +33,7 @@ _UNIT_CELL = re.compile(
     r"[余多]?[万亿千百]?(?:人次|人|名|元|个|家|所|期|场|届|项|次|件|支|户|套|%|％|个百分点)|[万亿]"
 )
 _BEGINS_WITH_UNIT = re.compile(AFTER_NUMBER)
-_PAIRS = ("《》", "（）", "()", "“”", "〔〕")
+_PAIRS = (("《", "》"), ("（", "）"), ("(", ")"), ("“", "”"), ("〔", "〕"))
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
 _LONG_LINE = 50
 
@@ -51,7 +52,7 @@ def join_broken_lines(draft: Draft) -> None:
         return
     width = _wrap_width(lines)
     edits: list[Edit] = []
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if line.text[-1] in _SENTENCE_END:
             continue
         is_wrapped = (
