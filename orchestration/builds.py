@@ -37,8 +37,8 @@ class BuildRecord:
     """What landing did: documents read, kept from before, and so on."""
     models: dict[str, Any] = field(default_factory=dict)
     """What dbt did: nodes built, tests passed."""
-    seed_rows: dict[str, int] = field(default_factory=dict)
-    """How many rows each seed has in the database that was built."""
+    seed_rows: dict[str, dict[str, int]] = field(default_factory=dict)
+    """For each seed the rows of its file (`in_file`) and those the models were built from (`loaded`)."""
 
 
 def build_folder(paths: Paths, build_id: str) -> Path:

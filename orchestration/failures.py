@@ -31,6 +31,21 @@ EXIT_CODES = {
 }
 
 
+class Health(IntEnum):
+    """What monitoring systems expect of an exit code."""
+
+    OK = 0
+    WARNING = 1
+    CRITICAL = 2
+
+
+HEALTH_MEANING = {
+    Health.OK: "a build is published and the last refresh ended well",
+    Health.WARNING: "published, but documents were set aside, the build is stale or was rolled back to",
+    Health.CRITICAL: "nothing is published, or the last refresh failed or was refused",
+}
+
+
 class Failure(Exception):  # noqa: N818 (what is raised is always one of its kinds)
     """A foreseen error. Its message is one line for the person who has to act on it."""
 

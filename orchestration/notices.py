@@ -1,4 +1,5 @@
-"""Telling someone that a refresh failed: a command or an address from the configuration; neither is set by default.
+"""Telling someone that a refresh failed: a command or an address from the configuration; neither is set by
+default.
 
 What belongs here: sending one JSON object. What does not: deciding that something failed.
 """
@@ -25,7 +26,12 @@ def tell_of_failure(configuration: Configuration, journal: Journal, finished: di
     if configuration.failure_command:
         try:
             subprocess.run(
-                configuration.failure_command, shell=True, input=body, text=True, check=True, timeout=COMMAND_SECONDS
+                configuration.failure_command,
+                shell=True,
+                input=body,
+                text=True,
+                check=True,
+                timeout=COMMAND_SECONDS,
             )
         except (OSError, subprocess.SubprocessError) as error:
             journal.record("notice_failed", by="command", message=str(error))

@@ -82,7 +82,9 @@ def _require_verdict(paths: Paths, build_id: str) -> Verdict:
 
 
 def make_manifest(paths: Paths, record: builds.BuildRecord, verdict: Verdict) -> Manifest:
-    """All that is known of an unpublished build, as plain JSON values: what made it, what it holds, what changed."""
+    """All that is known of an unpublished build, as plain JSON values: what made it, what it holds, what
+    changed.
+    """
     file = builds.build_file(paths, record.build_id)
     content = describe_content(file)
     previous = current_build_id(paths)

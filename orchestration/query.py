@@ -19,11 +19,13 @@ Rows = tuple[list[str], list[tuple[Any, ...]]]
 def open_published(paths: Paths) -> duckdb.DuckDBPyConnection:
     """A read-only connection to the published build, cut off from every other file and from the network.
 
-    Read-only alone is no sandbox: `COPY … TO` and `read_text` would still work. Raises BadInput where nothing is
-    published or the file cannot be opened.
+    Read-only alone is no sandbox: `COPY … TO` and `read_text` would still work. Raises BadInput where
+    nothing is published or the file cannot be opened.
     """
     if not paths.pointer.exists():
-        raise BadInput(f"nothing is published yet ({paths.pointer} is not there); run `skills-policy refresh`")
+        raise BadInput(
+            f"nothing is published yet ({paths.pointer} is not there); run `skills-policy refresh`"
+        )
     try:
         connection = duckdb.connect(paths.pointer, read_only=True)
         connection.execute("set enable_external_access = false")

@@ -1,8 +1,9 @@
-"""One refresh, from raw/ to a published build: its steps in order, each a plain method, and what became of it.
+"""One refresh, from raw/ to a published build: its steps in order, each a plain method, and what became of
+it.
 
-What belongs here: the order of the steps, what one hands to the next, and the record of a run's outcome. What does
-not: any step's own work, and Dagster (`assets` and `checks` call these methods; so the command line, a schedule, a
-sensor and the web UI all run the very same thing).
+What belongs here: the order of the steps, what one hands to the next, and the record of a run's outcome.
+What does not: any step's own work, and Dagster (`assets` and `checks` call these methods; so the command
+line, a schedule, a sensor and the web UI all run the very same thing).
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from orchestration.report import render_report
 from orchestration.settings import Configuration, Paths
 from orchestration.verdict import Verdict, write_verdict
 
+
 @dataclass(frozen=True, slots=True)
 class Unchanged:
     """That nothing has to be redone, and why."""
@@ -41,7 +43,9 @@ def unchanged(paths: Paths, inputs: Inputs) -> Unchanged | None:
     held_back = publication.held_back_build_id(paths)
     try:
         manifest = publication.read_manifest(paths, held_back or current)
-        is_whole = paths.pointer.stat().st_size == publication.read_manifest(paths, current)["file"]["byte_count"]
+        is_whole = (
+            paths.pointer.stat().st_size == publication.read_manifest(paths, current)["file"]["byte_count"]
+        )
     except (Failure, OSError):
         return None
     if manifest["fingerprint"] != inputs.fingerprint or not is_whole:
@@ -58,7 +62,8 @@ def unchanged(paths: Paths, inputs: Inputs) -> Unchanged | None:
 
 
 class Refresh:
-    """The steps of one refresh. They run in order in one process; publication may also be run alone, later."""
+    """The steps of one refresh. They run in order in one process; publication may also be run alone, later.
+    """
 
     def __init__(self, paths: Paths, configuration: Configuration, run_id: str) -> None:
         """A refresh of the home at `paths` that its log knows as `run_id`; `open_refresh` makes them."""
@@ -67,6 +72,7 @@ class Refresh:
         self.journal = Journal(paths, run_id)
         self.inputs: Inputs | None = None
         self.reading: landing.Reading | None = None
+        self.results: list[warehouse.NodeResult] | None = None
         self.build_id: str | None = None
         self.failure: Failure | None = None
         self.verdict: Verdict | None = None
@@ -103,13 +109,20 @@ class Refresh:
     def build_models(self, on_result: Callable[[warehouse.NodeResult], None]) -> list[warehouse.NodeResult]:
         """Build every model from the landing files."""
         with self.step("models"):
-            return warehouse.build_models(self.paths, on_result)
+            self.results = warehouse.build_models(self.paths, on_result)
+            return self.results
 
-    def make_build(self, results: list[warehouse.NodeResult]) -> builds.BuildRecord:
+    def table_rows(self) -> dict[str, int]:
+        """How many rows each table has that the models left behind; empty where they left none."""
+        return warehouse.table_rows(self.paths)
+
+    def make_build(self) -> builds.BuildRecord:
         """Copy the marts into the file of a new build and record what made it."""
         with self.step("build"):
-            if self.inputs is None or self.reading is None:
-                raise BuildFailed("a build needs documents that were read in the same run; run the whole refresh")
+            if self.inputs is None or self.reading is None or self.results is None:
+                raise BuildFailed(
+                    "a build needs documents that were read in the same run; run the whole refresh"
+                )
             self.build_id = builds.new_build_id(self.paths, datetime.now(UTC))
             warehouse.copy_marts(self.paths, builds.build_file(self.paths, self.build_id))
             record = builds.BuildRecord(
@@ -120,8 +133,8 @@ class Refresh:
                 fingerprint=self.inputs.fingerprint,
                 reading=self.reading.as_json(),
                 models={
-                    "nodes": len(results),
-                    "tests_passed": sum(result.passed for result in results if "test" in result.kind),
+                    "nodes": len(self.results),
+                    "tests_passed": sum(result.passed for result in self.results if "test" in result.kind),
                 },
                 seed_rows=warehouse.seed_rows(self.paths),
             )
@@ -156,9 +169,7 @@ class Refresh:
         with self.step("publication"):
             build_id = self.build_id or builds.latest_build_id(self.paths)
             self.manifest = publication.publish(self.paths, build_id, kept=self.configuration.builds_kept)
-            self.journal.record(
-                "published", build_id=build_id, changes=self.manifest["comparison"]["counts"]
-            )
+            self.journal.record("published", build_id=build_id, changes=self.manifest["comparison"]["counts"])
             return self.manifest
 
     @property
@@ -193,7 +204,9 @@ def refusal(paths: Paths, verdict: Verdict) -> str:
 
 
 def foreseen(error: Exception, step: str) -> Failure:
-    """The error as a failure with one line: its own, or what a full disk, a folder without rights or a bug says."""
+    """The error as a failure with one line: its own, or what a full disk, a folder without rights or a bug
+    says.
+    """
     if isinstance(error, Failure):
         return error
     still_there = "what was published before is still there, and the next refresh cleans up"
@@ -210,8 +223,8 @@ def open_refresh(
 ) -> Iterator[Refresh]:
     """A refresh that holds the lock for as long as the block runs, and whose start and outcome are logged.
 
-    When it ends badly, whoever the configuration names is told. Raises RefreshRunning when another one is under way
-    and still is after `wait_seconds`.
+    When it ends badly, whoever the configuration names is told. Raises RefreshRunning when another one is
+    under way and still is after `wait_seconds`.
     """
     with refresh_lock(paths, holder=holder, wait_seconds=wait_seconds):
         refresh = Refresh(paths, configuration, run_id)

@@ -129,8 +129,10 @@ class Configuration:
     """Whether Dagster's sensor starts a refresh when documents in raw/ change."""
     settle_seconds: int = 30
     """A document is taken as whole once it has not changed for so long."""
-    stale_after_hours: int | None = None
-    """The age from which `status` and Dagster call the published build stale; null for never."""
+    stale_after_hours: int = 8 * 24
+    """The age from which `status` and Dagster call the published build stale: a weekly refresh that failed
+    to come.
+    """
     lock_wait_seconds: int = 900
     """How long a scheduled run waits for a refresh that is under way."""
     failure_command: str | None = None

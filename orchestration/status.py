@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
-from enum import IntEnum
 from typing import Any
 
-from orchestration.failures import BadInput
+from orchestration.failures import BadInput, Health
 from orchestration.journal import last_runs
 from orchestration.publication import (
     current_build_id,
@@ -21,21 +20,6 @@ from orchestration.publication import (
 from orchestration.settings import Configuration, Paths
 
 RUNS_SHOWN = 5
-
-
-class Health(IntEnum):
-    """What monitoring systems expect of an exit code."""
-
-    OK = 0
-    WARNING = 1
-    CRITICAL = 2
-
-
-HEALTH_MEANING = {
-    Health.OK: "a build is published and the last refresh ended well",
-    Health.WARNING: "published, but documents were set aside, the build is stale or was rolled back to",
-    Health.CRITICAL: "nothing is published, or the last refresh failed or was refused",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""Showing rows to a person or a program: a table that knows how wide Chinese characters are, CSV or JSON Lines.
+"""Showing rows to a person or a program: a table that knows how wide Chinese characters are, CSV or JSON
+Lines.
 
 What belongs here: how values look. What does not: where they come from.
 """
@@ -17,7 +18,9 @@ FORMATS = ("table", "csv", "json")
 
 
 def show(names: Sequence[str], rows: Iterable[Sequence[Any]], form: str, file: IO[str] | None = None) -> None:
-    """Write rows as `table`, `csv` or `json` (JSON Lines, decimals as exact text) to `file` or standard output."""
+    """Write rows as `table`, `csv` or `json` (JSON Lines, decimals as exact text) to `file` or standard
+    output.
+    """
     file = file or sys.stdout
     if form == "csv":
         writer = csv.writer(file, lineterminator="\n")
@@ -25,7 +28,9 @@ def show(names: Sequence[str], rows: Iterable[Sequence[Any]], form: str, file: I
         writer.writerows([["" if value is None else text_of(value) for value in row] for row in rows])
     elif form == "json":
         for row in rows:
-            file.write(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=text_of) + "\n")
+            file.write(
+                json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=text_of) + "\n"
+            )
     else:
         _show_table(names, list(rows), file)
 

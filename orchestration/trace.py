@@ -1,7 +1,8 @@
-"""From a number back to its words: the facts for a city, year and indicator, and the observations behind them.
+"""From a number back to its words: the facts for a city, year and indicator, and the observations behind
+them.
 
-What belongs here: finding what a person means by a city or an indicator, and collecting fact, observations and
-documents from the published build. What does not: choosing between observations (the models did that).
+What belongs here: finding what a person means by a city or an indicator, and collecting fact, observations
+and documents from the published build. What does not: choosing between observations (the models did that).
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ OBSERVATIONS = """
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What stands behind a question: the facts (none when one observation was asked for) and their observations."""
+    """What stands behind a question: the facts (none when one observation was asked for) and their
+    observations.
+    """
 
     facts: list[Record]
     observations: list[Record]
@@ -44,8 +47,8 @@ class Trace:
 def trace(paths: Paths, words: list[str]) -> Trace:
     """The way back from `[observation id]` or `[city, year, indicator]`.
 
-    A city may be given by its Chinese name, short name, English name or code, an indicator by its code or name.
-    Raises BadInput for words that name nothing, more than one thing, or nothing that was observed.
+    A city may be given by its Chinese name, short name, English name or code, an indicator by its code or
+    name. Raises BadInput for words that name nothing, more than one thing, or nothing that was observed.
     """
     with open_published(paths) as connection:
         try:
@@ -88,9 +91,7 @@ def _trace_fact(
     )
     observations = _records(
         connection,
-        OBSERVATIONS.format(
-            condition="(area_code = ? or city_code = ?) and year = ? and indicator_code = ?"
-        ),
+        OBSERVATIONS.format(condition="(area_code = ? or city_code = ?) and year = ? and indicator_code = ?"),
         [area_code, area_code, int(year), indicator_code],
     )
     if not facts and not observations:
@@ -129,7 +130,11 @@ def _find_area(paths: Paths, connection: duckdb.DuckDBPyConnection, words: str) 
     )
     for narrower in ("area_code", "is_observed"):
         if len(found) > 1:
-            kept = [row for row in found if row[narrower] == (row["city_code"] if narrower == "area_code" else True)]
+            kept = [
+                row
+                for row in found
+                if row[narrower] == (row["city_code"] if narrower == "area_code" else True)
+            ]
             found = kept or found
     if not found:
         raise BadInput(f"no area is called {words!r}; give a Chinese or English name or a six-digit code")
@@ -148,10 +153,16 @@ def _codes_of_alias(paths: Paths, wanted: str) -> list[str]:
 
 
 def _find_indicator(connection: duckdb.DuckDBPyConnection, words: str) -> str:
-    rows = _records(connection, "select indicator_code, name_zh, name_en from dim_indicator order by display_order", [])
+    rows = _records(
+        connection, "select indicator_code, name_zh, name_en from dim_indicator order by display_order", []
+    )
     wanted = words.strip().lower()
     for matches in (
-        [row for row in rows if wanted in (row["indicator_code"], row["name_zh"].lower(), row["name_en"].lower())],
+        [
+            row
+            for row in rows
+            if wanted in (row["indicator_code"], row["name_zh"].lower(), row["name_en"].lower())
+        ],
         [row for row in rows if wanted in row["name_zh"].lower() or wanted in row["name_en"].lower()],
     ):
         if len(matches) == 1:

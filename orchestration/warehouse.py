@@ -1,11 +1,13 @@
-"""From landed Parquet to a build's file: dbt in this process, then the marts copied into a file of their own.
+"""From landed Parquet to a build's file: dbt in this process, then the marts copied into a file of their
+own.
 
-What belongs here: running dbt once and copying what readers need. What does not: what the models say (`dbt_project`)
-and whether the result may be shown (`expectations`, `publication`).
+What belongs here: running dbt once and copying what readers need. What does not: what the models say
+(`dbt_project`) and whether the result may be shown (`expectations`, `publication`).
 """
 
 from __future__ import annotations
 
+import csv
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +25,6 @@ STORAGE_VERSION = "v1.2.0"
 """Files of this version are read by DuckDB 1.2 and every later one; files of DuckDB 2.0's own by no 1.x."""
 
 MARTS_SCHEMA = "main"
-SEEDS_SCHEMA = "seeds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ class NodeResult:
 
 
 def prepare_manifest(paths: Paths) -> Path:
-    """dbt's manifest of the models as they are now; parsed again only when a model or a seed's name has changed."""
+    """dbt's manifest of the models as they are now; parsed again only when a model or a seed's name has
+    changed.
+    """
     manifest, stamp = paths.dbt_target / "manifest.json", paths.dbt_target / "parsed_models"
     digest = models_digest(paths)
     if not manifest.exists() or not stamp.exists() or stamp.read_text(encoding="utf-8") != digest:
@@ -67,8 +70,8 @@ def prepare_manifest(paths: Paths) -> Path:
 def build_models(paths: Paths, on_result: Callable[[NodeResult], None]) -> list[NodeResult]:
     """Build every seed, model and test from nothing into the transform file; the results in dbt's order.
 
-    `on_result` is told each as it ends. Raises BuildFailed, naming what failed, when anything did: what is not built
-    whole is not used.
+    `on_result` is told each as it ends. Raises BuildFailed, naming what failed, when anything did: what is
+    not built whole is not used.
     """
     for stale in (paths.transform_file, paths.transform_file.with_name(paths.transform_file.name + ".wal")):
         stale.unlink(missing_ok=True)
@@ -101,7 +104,15 @@ def _invoke_dbt(paths: Paths, command: list[str]) -> Any:
 
     os.environ.update(dbt_environment(paths))
     paths.dbt_target.mkdir(parents=True, exist_ok=True)
-    flags = ["--quiet", "--no-use-colors", "--no-version-check", "--log-level", "none", "--log-level-file", "none"]
+    flags = [
+        "--quiet",
+        "--no-use-colors",
+        "--no-version-check",
+        "--log-level",
+        "none",
+        "--log-level-file",
+        "none",
+    ]
     folders = ["--project-dir", str(paths.dbt_project), "--profiles-dir", str(paths.dbt_project)]
     folders += ["--target-path", str(paths.dbt_target), "--log-path", str(paths.dbt_target)]
     try:
@@ -116,26 +127,42 @@ def _invoke_dbt(paths: Paths, command: list[str]) -> Any:
     return outcome.result
 
 
-def seed_rows(paths: Paths) -> dict[str, int]:
-    """How many rows each seed has in the transform file."""
+def table_rows(paths: Paths) -> dict[str, int]:
+    """How many rows each table in the transform file has, by name; empty where there is no such file."""
+    if not paths.transform_file.exists():
+        return {}
     with duckdb.connect(paths.transform_file, read_only=True) as connection:
         names = connection.execute(
-            "select table_name from duckdb_tables() where schema_name = ? order by table_name", [SEEDS_SCHEMA]
+            "select schema_name, table_name from duckdb_tables() order by schema_name, table_name"
         ).fetchall()
         return {
-            name: connection.execute(f'select count(*) from {SEEDS_SCHEMA}."{name}"').fetchall()[0][0]
-            for (name,) in names
+            name: connection.execute(f'select count(*) from "{schema}"."{name}"').fetchall()[0][0]
+            for schema, name in names
         }
 
 
+def seed_rows(paths: Paths) -> dict[str, dict[str, int]]:
+    """For each seed the rows that its file has and the rows that were loaded, none where it was not."""
+    loaded = table_rows(paths)
+    counts = {}
+    for file in sorted(paths.seeds.glob("*.csv")):
+        with file.open(encoding="utf-8", newline="") as opened:
+            in_file = sum(1 for _ in csv.DictReader(opened))
+        counts[file.stem] = {"in_file": in_file, "loaded": loaded.get(file.stem, 0)}
+    return counts
+
+
 def copy_marts(paths: Paths, target: Path) -> None:
-    """Copy the marts, and nothing else, into a new DuckDB file at `target`, rows in the order of their columns.
+    """Copy the marts, and nothing else, into a new DuckDB file at `target`, rows in the order of their
+    columns.
 
     Keys, not-null constraints and the comments on tables and columns come along.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(target, config={"storage_compatibility_version": STORAGE_VERSION}) as connection:
-        connection.execute(f"attach '{str(paths.transform_file).replace(chr(39), chr(39) * 2)}' as built (read_only)")
+        connection.execute(
+            f"attach '{str(paths.transform_file).replace(chr(39), chr(39) * 2)}' as built (read_only)"
+        )
         tables = connection.execute(
             """
             select table_name, sql, comment from duckdb_tables()
@@ -147,7 +174,9 @@ def copy_marts(paths: Paths, target: Path) -> None:
             raise BuildFailed(f"dbt built no table in schema {MARTS_SCHEMA}")
         for name, definition, comment in tables:
             connection.execute(definition)
-            connection.execute(f'insert into {MARTS_SCHEMA}."{name}" from built.{MARTS_SCHEMA}."{name}" order by all')
+            connection.execute(
+                f'insert into {MARTS_SCHEMA}."{name}" from built.{MARTS_SCHEMA}."{name}" order by all'
+            )
             _comment(connection, f'table {MARTS_SCHEMA}."{name}"', comment)
         columns = connection.execute(
             """

@@ -1,0 +1,8 @@
+"""The commands of `skills-policy`, one module each: SUMMARY, EPILOG, `add_arguments` and `run`.
+
+A module's docstring is what `--help` says about its command.
+"""
+
+from orchestration.commands import dagster, evaluate, extract, query, refresh, rollback, status, trace
+
+COMMANDS = (refresh, status, query, trace, extract, evaluate, rollback, dagster)
