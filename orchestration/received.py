@@ -64,6 +64,7 @@ class Reason(StrEnum):
     DUPLICATE_CONTENT = "duplicate_content"
     DATE_IN_FUTURE = "date_in_future"
     NOT_PLAIN_TEXT = "not_plain_text"
+    TRUNCATED = "truncated"
     UNDECODABLE = "undecodable"
 
 
@@ -380,9 +381,12 @@ def _decoded(content: bytes) -> tuple[str, str]:
     try:
         decoded = decode(content)
     except UnreadableDocument as error:
+        raise _SetAsideError(Reason.UNDECODABLE, f"cannot be read as text: {error}") from error
+    if decoded.is_truncated:
         raise _SetAsideError(
-            Reason.UNDECODABLE, f"cannot be read as text: {error}; fetch the document again"
-        ) from error
+            Reason.TRUNCATED,
+            "ends in the middle of a character, so its end is missing; fetch the document again",
+        )
     return decoded.text, decoded.encoding
 
 

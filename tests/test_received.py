@@ -18,7 +18,7 @@ from orchestration.sidecars import Sidecar, SidecarError, parse_sidecar, read_si
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 25)
-LETTER = "衢州市人力资源和社会保障局\n截至6月底,全市共开展培训7.9万人次。\n2023年7月14日\n"
+LETTER = "衢州市人力资源和社会保障局\n截至6月底,全市共开展培训7.9万人次。\n2023年7月14日"
 
 
 def sidecar_of(name: str, content: bytes, **changes: object) -> str:
@@ -122,6 +122,10 @@ def one_byte_changed(raw: Path) -> None:
 def cut_short(raw: Path) -> None:
     path = put(raw, "bad.txt")
     path.write_bytes(path.read_bytes()[:-40])
+
+
+def cut_in_a_character(raw: Path) -> None:
+    put(raw, "bad.txt", LETTER.encode()[:-2])
 
 
 def without_sidecar(raw: Path) -> None:
@@ -249,6 +253,7 @@ def name_that_begins_with_space(raw: Path) -> None:
         (too_large, "bad.txt", Reason.TOO_LARGE, "10,001 bytes"),
         (one_byte_changed, "bad.txt", Reason.CONTENT_CHANGED, "restore it as received"),
         (cut_short, "bad.txt", Reason.CONTENT_CHANGED, "restore it as received"),
+        (cut_in_a_character, "bad.txt", Reason.TRUNCATED, "its end is missing"),
         (without_sidecar, "bad.txt", Reason.SIDECAR_MISSING, "bad.yml"),
         (with_sidecar_of_another, "bad.txt", Reason.SIDECAR_NAMES_ANOTHER_FILE, "other.txt"),
         (with_sidecar_that_is_no_yaml, "bad.txt", Reason.SIDECAR_MALFORMED, "not YAML: line 3"),
