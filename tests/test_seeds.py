@@ -11,36 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from extraction.catalogue import GROUPS, UNITS_OF_INDICATOR
+
 ROOT = Path(__file__).resolve().parent.parent
 MUNICIPALITIES = {"110000", "120000", "310000", "500000"}
-CATALOGUE = [
-    "training_participants",
-    "training_sessions",
-    "apprentices",
-    "plan_completion_rate",
-    "skilled_workers_added",
-    "skilled_workers_total",
-    "highly_skilled_added",
-    "highly_skilled_total",
-    "highly_skilled_share",
-    "certificates_awarded",
-    "talent_recruited",
-    "subsidy_paid",
-    "subsidy_recipients",
-    "subsidy_standard",
-    "funding_allocated",
-    "artisan_titles",
-    "competition_awards",
-    "competitions_held",
-    "competition_participants",
-    "master_studios",
-    "training_bases",
-    "model_enterprises",
-    "evaluation_bodies",
-    "evaluated_occupations",
-    "vocational_institutions",
-    "students_enrolled",
-]
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -203,7 +177,12 @@ def test_aliases_that_documents_use(alias: str, codes: set[str]) -> None:
 
 
 def test_the_catalogue_is_whole_and_ordered() -> None:
-    assert list(INDICATORS) == CATALOGUE
+    """The extractor's catalogue and the warehouse's are one."""
+    assert list(INDICATORS) == list(UNITS_OF_INDICATOR)
+    groups = {code: group for group, codes in GROUPS.items() for code in codes}
+    assert {code: row["indicator_group"] for code, row in INDICATORS.items()} == groups
+    for code, row in INDICATORS.items():
+        assert row["default_unit_code"] in UNITS_OF_INDICATOR[code]
     order = [int(row["display_order"]) for row in INDICATORS.values()]
     assert order == sorted(set(order))
 
