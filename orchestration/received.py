@@ -22,7 +22,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from extraction.decode import UnreadableDocument, decode
-
 from orchestration.durable import partial_of, sync_file, sync_folder, write_durably
 from orchestration.failures import BadInput
 from orchestration.sidecars import (
