@@ -1,0 +1,195 @@
+"""The divisions of GB/T 2260 with the names that documents use for them, and whose a document is.
+
+What belongs here: loading the seeds, looking names up, the area of an issuer. What does not: which of the places
+that a text names a figure is about (`places`).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+COUNTRY_CODE = "000000"
+COUNTRY_NAME = "全国"
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One division: `level` is country, province, prefecture or county; codes have six digits (GB/T 2260)."""
+
+    code: str
+    name: str
+    level: str
+    parent_code: str | None
+    city_code: str | None
+    province_code: str | None
+
+
+COUNTRY = Area(COUNTRY_CODE, COUNTRY_NAME, "country", None, None, None)
+
+_SUFFIXES = "省市县区旗州盟"
+_NAME = re.compile(f"[{_SUFFIXES}]")
+_NATIONAL = re.compile(r"^(?:中华人民共和国|国务院|人力资源社会保障部|人力资源和社会保障部|国家)")
+
+
+class Gazetteer:
+    """All divisions and their names. Build with `from_seeds`, or `default_gazetteer` for the project's own."""
+
+    def __init__(
+        self, areas: dict[str, Area], names: dict[str, tuple[str, ...]], short: dict[str, tuple[str, ...]]
+    ) -> None:
+        """`names` are the names with their generic (full, former, 凉山州), `short` those without (泸州)."""
+        self.areas = {**areas, COUNTRY_CODE: COUNTRY}
+        self.names = names
+        self.short = short
+        self._by_ending: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(names, key=len, reverse=True):
+            self._by_ending[name[-2:]].append(name)
+        self._children: dict[str, list[str]] = defaultdict(list)
+        for area in areas.values():
+            if area.parent_code:
+                self._children[area.parent_code].append(area.code)
+
+    @classmethod
+    def from_seeds(cls, directory: Path) -> Gazetteer:
+        """Read `areas.csv` and `area_aliases.csv` in `directory`.
+
+        Raises:
+            FileNotFoundError: one of the two files is missing.
+            ValueError: a file lacks a column, or an alias names a code that `areas.csv` does not hold.
+        """
+        areas: dict[str, Area] = {}
+        names: dict[str, list[str]] = defaultdict(list)
+        short: dict[str, list[str]] = defaultdict(list)
+        for row in _rows(
+            directory / "areas.csv", "area_code area_name level parent_code city_code province_code"
+        ):
+            area = Area(
+                row["area_code"],
+                row["area_name"],
+                row["level"],
+                row["parent_code"] or None,
+                row["city_code"] or None,
+                row["province_code"] or None,
+            )
+            areas[area.code] = area
+            names[area.name].append(area.code)
+        for row in _rows(directory / "area_aliases.csv", "alias area_code kind"):
+            alias, code = row["alias"], row["area_code"]
+            if code not in areas:
+                raise ValueError(
+                    f"area_aliases.csv: {alias} points to {code}, which areas.csv does not hold; correct the code"
+                )
+            has_generic = alias[-1] in _SUFFIXES and len(alias) > 2 and row["kind"] != "short_name"
+            target = names if has_generic else short
+            if code not in target[alias]:
+                target[alias].append(code)
+        return cls(areas, _frozen(names), _frozen(short))
+
+    def named_at(self, text: str, suffix_position: int) -> str | None:
+        """The longest division name that ends with the generic (市, 县, 区 …) at `suffix_position`."""
+        for name in self._by_ending.get(text[max(0, suffix_position - 1) : suffix_position + 1], ()):
+            if text.endswith(name, 0, suffix_position + 1):
+                return name
+        return None
+
+    def mentions(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Every division named in full in `text`: start, end and the name; longer names win over names inside them."""
+        for match in _NAME.finditer(text):
+            name = self.named_at(text, match.start())
+            if name is not None:
+                yield match.end() - len(name), match.end(), name
+
+    def is_within(self, code: str, above: str) -> bool:
+        """Whether division `code` lies in (or is) division `above`."""
+        if above == COUNTRY_CODE or code == above:
+            return True
+        area = self.areas[code]
+        return above in (area.parent_code, area.city_code, area.province_code)
+
+    def short_names_within(self, code: str) -> dict[str, str]:
+        """Short forms (纳溪) of the divisions below `code`, two characters or more, where one division bears them."""
+        found: dict[str, str] = {}
+        for alias, codes in self.short.items():
+            below = [each for each in codes if each != code and self.is_within(each, code)]
+            if len(alias) >= 2 and len(below) == 1:
+                found[alias] = below[0]
+        return found
+
+    def issuer_area(self, issuer: str, title: str = "", text: str = "") -> Area:
+        """The division that a document speaks for: its issuer's, else its title's, else that of its text's first names.
+
+        Names of one line from wide to narrow (四川省泸州市纳溪区 …) come to the narrowest; several issuers to the first.
+        The country stands in where nothing names a division.
+        """
+        for source in (issuer, title, *_signatures(text), text[:600]):
+            area = self._narrowest(source.replace(" ", ""))
+            if area is not None:
+                return area
+            if source is issuer and _NATIONAL.match(issuer):
+                return COUNTRY
+        return COUNTRY
+
+    def _narrowest(self, source: str) -> Area | None:
+        found: Area | None = None
+        last_end = 0
+        for start, end, name in self.mentions(source):
+            inside = [code for code in self.names[name] if found is None or self.is_within(code, found.code)]
+            if found is not None and (start != last_end or not inside):
+                break
+            if len(inside) == 1 or found is not None:
+                found = self.areas[inside[0]]
+            else:
+                whole = [code for code in inside if self.areas[code].name == name]
+                if len(whole) != 1:
+                    continue
+                found = self.areas[whole[0]]
+            last_end = end
+        return found or self._by_short_name(source)
+
+    def _by_short_name(self, source: str) -> Area | None:
+        """A source that opens with a short form: 泸州日报, 恩施州."""
+        for length in (6, 5, 4, 3, 2):
+            codes = self.short.get(source[:length], ()) if len(source) >= length else ()
+            ranked = sorted(
+                codes, key=lambda code: ("province", "prefecture", "county").index(self.areas[code].level)
+            )
+            if ranked and (len(ranked) == 1 or self.areas[ranked[0]].level != self.areas[ranked[1]].level):
+                return self.areas[ranked[0]]
+        return None
+
+
+def _signatures(text: str) -> list[str]:
+    """The last short lines of a text that end like an authority: 泸州市人力资源和社会保障局."""
+    lines = [line.strip() for line in text[-600:].splitlines()]
+    return [
+        line
+        for line in reversed(lines)
+        if 5 <= len(line) <= 40 and line.endswith(("局", "厅", "府", "办公室", "委员会"))
+    ]
+
+
+def _frozen(found: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(codes) for name, codes in found.items()}
+
+
+def _rows(path: Path, columns: str) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        missing = set(columns.split()) - set(reader.fieldnames or ())
+        if missing:
+            raise ValueError(f"{path.name}: no column {', '.join(sorted(missing))}; restore the header")
+        yield from reader
+
+
+@lru_cache(maxsize=1)
+def default_gazetteer() -> Gazetteer:
+    """The gazetteer of the project's own seeds, read once."""
+    return Gazetteer.from_seeds(SEEDS)

@@ -1,0 +1,391 @@
+"""Where a figure is: the division in force at each position of a text, its issuer's unless the words name another.
+
+What belongs here: scopes that district names, 全省, 市本级, rows and headings open, and how far they reach (extraction
+contract, rules 5 and 9). What does not: the divisions and their names (`gazetteer`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extraction.gazetteer import COUNTRY, Area, Gazetteer, default_gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class AreaInForce:
+    """The division that a span is about: GB/T 2260 `code` and full `name`.
+
+    `subject_part` is the name of a place without a code of its own (经开区, 陈埭镇, 秦安、甘谷两县) that belongs into the
+    subject, or null. `evidence` is the wording that decided, `issuer` where nothing else was said.
+    """
+
+    code: str
+    name: str
+    subject_part: str | None
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """A place named at `start:end` and how far it reaches: `list`, `sentence`, `line`, `block` or `reset`."""
+
+    start: int
+    end: int
+    code: str
+    part: str | None
+    reach: str
+
+
+_ZONES = (
+    "经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|工业园区|旅游度假区|产业园区|综合保税区|保税区|"
+    "高新区|经开区|开发区|度假区|风景区|示范区|新区"
+)
+_WORDS = (
+    r"(?P<whole>[全我本][市县区州旗盟](?!域|别|位|间))"
+    r"|(?P<province>全省|我省|全自治区|我区域)"
+    r"|(?P<country>全国|我国)"
+    r"|(?P<level>[市县区州省]本级|[市县区]直(?:属|机关|机构|单位|部门|企业|学校)?(?!接|播|管|观|线|达|到))"
+    rf"|(?P<zone>(?:国家级|省级)?(?:{_ZONES}))"
+    r"|(?P<payer>(?:省|自治区)(?:级)?(?:财政|里|上|政府|人社厅|人力资源社会保障厅|人力社保厅|厅)?(?=[^，。；：、\n市县]{0,6}(?:给予|补助|补贴|奖励|资助|拨付|奖补|配套|发放))"
+    r"|市(?:级)?(?:财政|里|上)(?=[^，。；：、\n]{0,6}(?:给予|补助|补贴|奖励|资助|拨付|奖补|配套)))"
+    r"|(?P<town>街道|(?<!乡)镇|乡(?!镇|村|土|贤|愁|亲|情))"
+    r"|(?P<local>核心区|先行区|片区|园区)"
+)
+_NUMBER = "0-9０-９一二三四五六七八九十百千万两"
+_NOT_SCOPE = re.compile(
+    r"级|籍|杯|工匠|大工匠|技术能手|首席|劳模|劳动模范|五一|杰出|优秀(?!人才\d)|人民政府|政协|人大|委|[局厅办]|日报|电视|广播"
+    r"|第[一二三四五六七八九十\d]|首届|下达|户籍|市级|《|”|标准|大学|中国|规划|年鉴|精神|平均|第一|首个|首批|前列|排名"
+)
+_NOT_TOPIC_ABOVE = re.compile(
+    r"[^，。；：\n]{0,12}?(?:大赛|竞赛|比赛|赛事|会议|评比|排名|平均|前列|首个|首批|第一|第[一二三四五六七八九十\d]|重点|先进|典型|统一|各地|标准"
+    r"|技术能手|工匠|劳模|劳动模范|技能大师|示范|优秀|名师|金牌|百强|试点|范围|推广|经验|领先|居|行动|计划|工程|规划|精神)"
+)
+_LIST = re.compile(r"[、和及与]")
+_QUALIFIED_NUMBER = re.compile(rf" ?(?:约|近|超|逾|共|各|分别|合计|达|为|有|:|：)*[{_NUMBER}]")
+_GROUP = re.compile(r"(?:[两三四五六七八九十]|\d{1,2})?(?:个)?(?:县区|县市|区县|县|区|市|镇|乡|街道|地)?")
+_BOUNDARY = "，。；：:;,、\n（( \u3000|"
+_LEAD_WORDS = ("其中", "在", "对", "给", "向", "由", "下达", "和", "及", "与", "是", "为")
+_SENTENCE_END = re.compile(r"[。！？；\n]")
+_MARKER = re.compile(
+    r"[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．是]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．])?[ ]*"
+)
+_ADDRESSEE = re.compile(r"^[^\n，。]{2,30}[:：]$", re.MULTILINE)
+_HAN_BEFORE = re.compile(r"[一-鿿]{1,8}$")
+_NO_TOWN_BEGINS = ("全", "我", "各", "农", "城镇", "每", "本", "新增", "年")
+_NOT_TOWN = (
+    "市城镇",
+    "乡镇",
+    "小镇",
+    "村镇",
+    "各镇",
+    "重镇",
+    "下乡",
+    "返乡",
+    "回乡",
+    "家乡",
+    "城乡",
+    "入乡",
+    "离乡",
+    "在乡",
+    "各乡",
+    "古镇",
+)
+
+
+class AreaScopes:
+    """The places of one text. Build once for a document, then ask `at(start, end)`."""
+
+    def __init__(self, text: str, issuer: str, title: str = "", gazetteer: Gazetteer | None = None) -> None:
+        """`text` is repaired text; `gazetteer` defaults to the project's seeds."""
+        self.text = text
+        self.gazetteer = gazetteer or default_gazetteer()
+        self.issuer = self.gazetteer.issuer_area(issuer, title, text)
+        self.addressed = self._addressed_area()
+        self.sentence_ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+        self.scopes = self._merged(sorted(self._found(), key=lambda scope: (scope.start, -scope.end)))
+        self.starts = [scope.start for scope in self.scopes]
+
+    def at(self, start: int, end: int) -> AreaInForce:
+        """The division that the figure at `start:end` is about."""
+        sentence_start = self._sentence_start(start)
+        line_start = self.text.rfind("\n", 0, start) + 1
+        index = bisect_right(self.starts, start) - 1
+        first = index
+        while index >= 0 and first - index < 40:
+            scope = self.scopes[index]
+            if self._reaches(scope, start, sentence_start, line_start):
+                return self._in_force(scope)
+            if scope.reach == "reset" and scope.start >= line_start:
+                break
+            if scope.start < line_start and scope.reach in ("block", "reset"):
+                break
+            index -= 1
+        return AreaInForce(self.issuer.code, self.issuer.name, None, "issuer")
+
+    def _in_force(self, scope: _Scope) -> AreaInForce:
+        area = self.gazetteer.areas[scope.code]
+        return AreaInForce(area.code, area.name, scope.part, self.text[scope.start : scope.end])
+
+    def _reaches(self, scope: _Scope, start: int, sentence_start: int, line_start: int) -> bool:
+        if scope.end > start:
+            return False
+        if scope.reach == "list":
+            return scope.start >= sentence_start and not _CLAUSE_BREAK.search(self.text, scope.end, start)
+        if scope.reach == "sentence":
+            return scope.start >= sentence_start
+        if scope.reach == "line":
+            return scope.start >= line_start
+        return scope.reach == "block" and self._is_table_line(line_start)
+
+    def _is_table_line(self, line_start: int) -> bool:
+        line = self.text[line_start : line_start + 16].partition("\n")[0]
+        return len(line) < 16
+
+    def _sentence_start(self, position: int) -> int:
+        index = bisect_right(self.sentence_ends, position) - 1
+        return self.sentence_ends[index] if index >= 0 else 0
+
+    # Finding ---------------------------------------------------------------------------------------------------
+
+    def _addressed_area(self) -> Area | None:
+        """The district below the issuer that a letter is addressed to (纳溪区政协：), whose matters it then answers."""
+        for match in _ADDRESSEE.finditer(self.text[:400]):
+            area = self.gazetteer._narrowest(match.group())
+            if (
+                area is not None
+                and area.code != self.issuer.code
+                and self.gazetteer.is_within(area.code, self.issuer.code)
+            ):
+                return area
+        return None
+
+    def _found(self) -> list[_Scope]:
+        scopes: list[_Scope] = []
+        for start, end, name in self.gazetteer.mentions(self.text):
+            scope = self._of_name(start, end, self.gazetteer.names[name])
+            if scope is not None:
+                scopes.append(scope)
+        for match in _pattern(tuple(sorted(self._short_names()))).finditer(self.text):
+            scope = self._of_word(match)
+            if scope is not None:
+                scopes.append(scope)
+        return scopes
+
+    def _short_names(self) -> dict[str, str]:
+        return _short_names(self.gazetteer, self.issuer.code)
+
+    def _of_name(self, start: int, end: int, codes: tuple[str, ...]) -> _Scope | None:
+        issuer = self.issuer.code
+        below = [code for code in codes if code != issuer and self.gazetteer.is_within(code, issuer)]
+        if issuer in codes:
+            return self._reset(start, end)
+        if len(below) == 1:
+            if _NOT_SCOPE.match(self.text, end) and not self._is_organ_topic(start, end):
+                return None
+            return self._placed(start, end, below[0], None)
+        above = [code for code in codes if self.gazetteer.is_within(issuer, code)]
+        if len(above) == 1 and _PAYS.match(self.text, end):
+            return _Scope(start, end, above[0], None, "list")
+        return None
+
+    def _ends_list(self, start: int) -> bool:
+        """Whether a short name stands behind 、 or 和 and another short name: 固安、永清."""
+        if self.text[start - 1 : start] not in ("、", "和", "与", "及"):
+            return False
+        short = self._short_names()
+        return any(
+            self.text[start - 1 - length : start - 1] in short for length in (2, 3, 4) if start > length
+        )
+
+    def _is_organ_topic(self, start: int, end: int) -> bool:
+        """江阳区人社局开展培训…: a district's authority as the subject of its clause speaks for the district."""
+        return self._opens_clause(start) and _ORGAN.match(self.text, end) is not None
+
+    def _of_word(self, match: re.Match[str]) -> _Scope | None:
+        text, start, end, kind = self.text, match.start(), match.end(), match.lastgroup
+        if kind == "short":
+            code = self._short_names()[match.group()]
+            follows = text[end : end + 1]
+            is_listed = (
+                follows in ("、", "和", "与", "及")
+                or self._ends_list(start)
+                or _QUALIFIED_NUMBER.match(text, end)
+                or _MARKS_GROUP.match(text, end)
+            )
+            return (
+                self._placed(start, end, code, None)
+                if follows and is_listed and self._is_led(start)
+                else None
+            )
+        if kind == "whole":
+            return self._whole(match.group(), start, end)
+        if kind in ("province", "country"):
+            code = COUNTRY.code if kind == "country" else (self.issuer.province_code or self.issuer.code)
+            if code == self.issuer.code:
+                return self._reset(start, end)
+            is_topic = self._opens_clause(start) and not _NOT_TOPIC_ABOVE.match(text, end)
+            return _Scope(start, end, code, None, "sentence") if is_topic else None
+        if kind == "payer":
+            return self._payer(match.group(), start, end)
+        if kind == "local":
+            if self.addressed is None:
+                return None
+            return _Scope(start, end, self.addressed.code, None, "line")
+        return self._part(match, str(kind))
+
+    def _whole(self, word: str, start: int, end: int) -> _Scope | None:
+        """全市, 我县, 全区 …: the issuer's, or the division of that rank above it."""
+        rank, issuer = word[1], self.issuer
+        if issuer.name.endswith(rank) or issuer.level == "country":
+            return self._reset(start, end)
+        if rank == "区" and issuer.name.endswith("自治区"):
+            return self._reset(start, end)
+        above: str | None = None
+        if rank in "市州盟" and issuer.level == "county":
+            above = issuer.city_code
+        elif rank == "区" and issuer.province_code in _REGIONS:
+            above = issuer.province_code
+        if above is None or above == issuer.code or word[0] == "我" or not self._opens_clause(start):
+            return self._reset(start, end) if above is None else None
+        return None if _NOT_TOPIC_ABOVE.match(self.text, end) else _Scope(start, end, above, None, "sentence")
+
+    def _payer(self, word: str, start: int, end: int) -> _Scope | None:
+        if self.text[start - 1 : start] not in tuple(_BOUNDARY) and not self._is_led(start):
+            return None
+        if word.startswith("市"):
+            above = (
+                self.issuer.city_code
+                if self.issuer.level == "county" and not self.issuer.name.endswith("市")
+                else None
+            )
+            return _Scope(start, end, above, None, "list") if above else None
+        code = self.issuer.province_code
+        return _Scope(start, end, code, None, "list") if code and code != self.issuer.code else None
+
+    def _part(self, match: re.Match[str], kind: str) -> _Scope | None:
+        """A place without a code: the issuer's figures, with the place's name for the subject."""
+        text, start, end = self.text, match.start(), match.end()
+        if kind in ("zone", "town"):
+            lead = _HAN_BEFORE.search(text, max(0, start - 8), start)
+            name_start = self._name_start(lead.start() if lead else start, start)
+            if kind == "town" and (start - name_start < 2 or self._is_no_town(text[name_start:end])):
+                return None
+            if kind == "zone" and self.gazetteer.named_at(text, end - 1):
+                return None
+            if not self._is_led(name_start) or _NOT_SCOPE.match(text, end):
+                return None
+            start = name_start
+        elif not self._is_led(start):
+            return None
+        return self._placed(start, end, self.issuer.code, text[start:end])
+
+    @staticmethod
+    def _is_no_town(name: str) -> bool:
+        return name.endswith(_NOT_TOWN) or name.startswith(_NO_TOWN_BEGINS)
+
+    def _name_start(self, lead_start: int, start: int) -> int:
+        """Where the name of a town or zone begins: behind the last connecting word before it, five characters at most."""
+        begin = max(lead_start, start - 5)
+        for word in _LEAD_WORDS:
+            at = self.text.rfind(word, begin, start)
+            if at >= 0:
+                begin = max(begin, at + len(word))
+        return begin
+
+    def _placed(self, start: int, end: int, code: str, part: str | None) -> _Scope:
+        """A place with its reach: a row or heading, the subject of a line or sentence, or one member of a list."""
+        text = self.text
+        line_start = text.rfind("\n", 0, start) + 1
+        marker = _MARKER.match(text, line_start)
+        at_line_start = start <= (marker.end() if marker else line_start)
+        following = text[end : end + 1]
+        if at_line_start and (not following or following == "\n"):
+            return _Scope(start, end, code, part, "block")
+        if at_line_start and following in "|：:\t。":
+            return _Scope(start, end, code, part, "line")
+        if _QUALIFIED_NUMBER.match(text, end) or not self._opens_clause(start):
+            return _Scope(start, end, code, part, "list")
+        return _Scope(start, end, code, part, "line" if at_line_start else "sentence")
+
+    def _reset(self, start: int, end: int) -> _Scope | None:
+        return _Scope(start, end, self.issuer.code, None, "reset") if self._opens_clause(start) else None
+
+    def _opens_clause(self, start: int) -> bool:
+        before = self.text[start - 1 : start]
+        return (
+            not before
+            or before in _BOUNDARY
+            or before in "年月底末日期来中止前时"
+            or self.text.endswith(("其中", "目前", "累计"), 0, start)
+        )
+
+    def _is_led(self, start: int) -> bool:
+        before = self.text[start - 1 : start]
+        return (
+            not before
+            or before in _BOUNDARY
+            or self.text.endswith(_LEAD_WORDS, 0, start)
+            or before in "年月底末日达"
+        )
+
+    def _merged(self, scopes: list[_Scope]) -> list[_Scope]:
+        """Join places that are listed before one figure (秦安、甘谷两县): no single division, their names to the subject."""
+        text, merged = self.text, []
+        for scope in scopes:
+            if merged and scope.start < merged[-1].end:
+                continue
+            last = merged[-1] if merged else None
+            joined = (
+                last is not None
+                and last.reach != "reset"
+                and scope.reach != "reset"
+                and scope.start - last.end <= 1
+                and _LIST.fullmatch(text, last.end, scope.start) is not None
+            )
+            if not joined or last is None:
+                merged.append(scope)
+                continue
+            group = _GROUP.match(text, scope.end)
+            end = group.end() if group else scope.end
+            reach = (
+                "sentence"
+                if "sentence" in (last.reach, scope.reach) and "list" not in (last.reach, scope.reach)
+                else "list"
+            )
+            merged[-1] = _Scope(last.start, end, self.issuer.code, text[last.start : end], reach)
+        return merged
+
+
+_REGIONS = ("150000", "450000", "540000", "640000", "650000")
+_CLAUSE_BREAK = re.compile(r"[，；。：\n]")
+_PAYS = re.compile(
+    r"(?:级)?(?:财政|市级财政|人社局)?[^，。；：、\n]{0,6}?(?:给予|配套|补助|资助|拨付|奖补|奖励)(?!的)"
+)
+_ORGAN = re.compile(r"人力资源|人社|总工会|职教|政府(?:组织|举办|开展)")
+_MARKS_GROUP = re.compile(r"(?:等|两|各|[二三四五六七八九]?(?:县|区|市))")
+
+
+@lru_cache(maxsize=256)
+def _pattern(short_names: tuple[str, ...]) -> re.Pattern[str]:
+    short = "|".join(re.escape(name) for name in sorted(short_names, key=len, reverse=True))
+    return re.compile(rf"{_WORDS}|(?P<short>{short})(?![市县区旗州省])" if short else _WORDS)
+
+
+_short_cache: dict[tuple[int, str], dict[str, str]] = {}
+
+
+def _short_names(gazetteer: Gazetteer, issuer_code: str) -> dict[str, str]:
+    """Short forms of the divisions below a city or county; a province's hundreds are too many words to be safe."""
+    key = (id(gazetteer), issuer_code)
+    if key not in _short_cache:
+        area = gazetteer.areas[issuer_code]
+        found = gazetteer.short_names_within(issuer_code) if area.level in ("prefecture", "province") else {}
+        if area.level == "province" and not issuer_code.startswith(("11", "12", "31", "50")):
+            found = {
+                name: code for name, code in found.items() if gazetteer.areas[code].level == "prefecture"
+            }
+        _short_cache[key] = found
+    return _short_cache[key]
