@@ -1,6 +1,7 @@
 """What wording means which indicator, read from `extraction/wording/`: data that a curator edits, not code.
 
-A file of `indicators/` maps indicator codes, and `other_topics.yml` topics outside the catalogue, to their cues and to example sentences that the tests run through the whole extractor. A cue holds
+A file of `indicators/` maps indicator codes, and `other_topics.yml` topics outside the catalogue, to their cues
+and to example sentences that the tests run through the whole extractor. A cue holds
 
 - `words`     literal words; `(a|b|)` stands for any of its alternatives, so `(职业|)技能培训` is two words;
 - `strength`  1 (a hint) to 10 (settles it);
@@ -215,8 +216,25 @@ def load_wording(folder: Path = WORDING_FOLDER) -> Wording:
                 examples.append(Example(code, str(example["text"]), str(example["value"])))
     if not cues_of_word:
         raise WordingError(f"{folder}: holds no wording")
-    words_of_all = {word: tuple(cues) for word, cues in cues_of_word.items()}
+    words_of_all = {
+        word: (*cues, *_cues_of_head(word, cues, cues_of_word)) for word, cues in cues_of_word.items()
+    }
     return Wording(words_of_all, tuple(examples), re.compile(f"(?=({word_pattern(words_of_all)}))"))
+
+
+def _cues_of_head(word: str, own: list[Cue], all_cues: dict[str, list[Cue]]) -> list[Cue]:
+    """The cues of the longest other word that closes `word`, for codes that it has no cue of its own for.
+
+    In a compound the head comes last, so 人才津贴 speaks for whatever 津贴 speaks for. A topic's word stands alone:
+    it is listed in order to be kept apart.
+    """
+    if any(cue.is_topic for cue in own):
+        return []
+    codes = {cue.code for cue in own}
+    for start in range(1, len(word)):
+        if head := all_cues.get(word[start:]):
+            return [cue for cue in head if cue.code not in codes]
+    return []
 
 
 def _read_cue(path: Path, code: str, number: int, block: Any, is_topic: bool) -> tuple[Cue, set[str]]:

@@ -102,7 +102,7 @@ class Setting:
 
     `before_start` is as far back as words can still belong to it (the figure before it in the sentence, or
     the sentence's start); `after_end` as far on (the clause's end or the next figure). `clause_start` opens
-    the clause that holds the figure. `previous`, `next` are indices of its neighbours in the same sentence.
+    the clause that holds the figure, `next_start` the next figure or the sentence's end. `previous`, `next` are indices of its neighbours in the same sentence.
     """
 
     figure: Figure
@@ -116,6 +116,7 @@ class Setting:
     after_end: int
     previous: int | None
     next: int | None
+    next_start: int
     is_closed_by_figure: bool
     """True where nothing but the next figure ends what stands after this one."""
 
@@ -147,6 +148,7 @@ def settings(layout: Layout, figures: Sequence[Figure]) -> list[Setting]:
                 after_end=after_end,
                 previous=index - 1 if has_previous else None,
                 next=index + 1 if has_next else None,
+                next_start=following,
                 is_closed_by_figure=stop is None and has_next,
             )
         )
@@ -158,7 +160,7 @@ def _clause_start(text: str, low: int, high: int) -> int:
 
 
 def _sentence_of(layout: Layout, figure: Figure, previous: Figure | None) -> tuple[int, int]:
-    """The figure's sentence. A table cell that holds the figure alone takes in the labels of the lines above."""
+    """The figure's sentence; a table cell that holds the figure alone takes in the labels above it."""
     start, _ = layout.sentence_at(figure.start)
     _, end = layout.sentence_at(max(figure.end - 1, figure.start))
     line = layout.line_at(figure.start)

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.catalogue import UNITS_OF_INDICATOR, Cue, Match, Wording
 from extraction.clauses import Layout, Setting
+from extraction.stages import Figure
 
 AFTER_BONUS = 2.0
-AFTER_DECAY = 0.22
+AFTER_DECAY = 0.15
 BEFORE_BONUS = 1.5
 BEFORE_DECAY = 0.1
 ADJACENT_BONUS = 1.5
@@ -34,8 +35,17 @@ _OPENS_PREDICATE = re.compile(
     r"成功|进行|开展|实现|拿|考|受|报|给|和|及|与|或|不|成为|晋升|从|经|当选|得|领|按|培训|补|奖|支持|达|占|因|由|作|"
     r"其中|全部|每|向|涉及|惠及|共|约|设|建|来自|接受|选|同"
 )
+_MEDALS = frozenset("金银铜")
+_MONEY_HEAD = re.compile(r"(?:资金|补贴|补助|津贴|经费|奖补|券|费用)")
+_NEXT_PREDICATE = re.compile(
+    r"[，,](?=(?:均|都|分别|并|全部|最终|已|经|还|也|先后|共同)?(?:被|获|荣获|授予|取得|当选|评为|入选|参加|拿到|考取|成为|脱颖|受到))"
+)
 _HAN = re.compile(r"[㐀-鿿]")
+_PEOPLE = re.compile(
+    r"[一-鿿]{0,6}?(?:人才|农民工|农民|职工|劳动者|劳动力|学员|选手|技工|工匠|学生|毕业生|技师|学徒|能手|群众|中级|高级)"
+)
 _WHOLE = "其中"
+_LOOK_BACK = 6
 _LINK = re.compile(r"[、，,和及与]|以及|或")
 _LIST_GAP = re.compile(r"[^，,；;：:。\n]{0,14}[、和及与][^，,；;：:。\n]{0,14}|[^，,；;：:。\n]{0,10}[，,]")
 _CONTINUED = {
@@ -69,6 +79,16 @@ class Reading:
     rule: str = ""
 
 
+def imply_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures, those without a unit that stand right before a noun for people as persons: 518万技能人才."""
+    return [
+        replace(figure, unit="person")
+        if figure.unit is None and not figure.unit_text and _PEOPLE.match(text, figure.end)
+        else figure
+        for figure in figures
+    ]
+
+
 def read_indicators(layout: Layout, settings: Sequence[Setting], wording: Wording) -> list[Reading]:
     """The reading of each figure, in order of `settings`."""
     text = layout.text
@@ -89,10 +109,17 @@ def read_indicators(layout: Layout, settings: Sequence[Setting], wording: Wordin
 def _own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Reading:
     """The best reading from the figure's own words."""
     figure = setting.figure
+    if figure.unit_text in _MEDALS:
+        return Reading(
+            "competition_awards", 10.0, 10.0, figure.unit_text, figure.start, figure.end, rule="medals"
+        )
     best: dict[tuple[str, bool], tuple[float, Match]] = {}
     noun_is_unknown = _starts_with_unknown_noun(text, setting, matches)
+    after_end = _predicate_end(text, setting)
     for match in matches:
-        if match.start >= figure.number_end and match.end <= setting.after_end:
+        if figure.unit != "CNY" and _MONEY_HEAD.match(text, match.end):
+            continue
+        if match.start >= figure.number_end and match.end <= after_end:
             for cue in match.cues:
                 if cue.side != "before" and _applies(cue, text, setting, match.start - figure.end):
                     _keep(best, cue, _after_score(text, setting, cue, match), match)
@@ -116,6 +143,18 @@ def _own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Readi
         code if is_topic else None,
         rule="counted word",
     )
+
+
+def _predicate_end(text: str, setting: Setting) -> int:
+    """Where what is said of the counted people ends: 10人取得第一名，被授予称号 goes on behind the comma."""
+    end = setting.after_end
+    if setting.figure.unit not in ("person", "person_time", "count") or setting.is_closed_by_figure:
+        return end
+    limit = setting.sentence_end if setting.next is None else setting.next_start
+    while _NEXT_PREDICATE.match(text, end, limit):
+        stop = _CLAUSE_MARKS.search(text, end + 1, limit)
+        end = stop.start() if stop else limit
+    return end
 
 
 def _keep(best: dict[tuple[str, bool], tuple[float, Match]], cue: Cue, score: float, match: Match) -> None:
@@ -143,6 +182,7 @@ def _applies(cue: Cue, text: str, setting: Setting, distance: int) -> bool:
 def _after_score(text: str, setting: Setting, cue: Cue, match: Match) -> float:
     gap = max(match.start - setting.figure.end, 0)
     score = cue.strength + AFTER_BONUS - AFTER_DECAY * gap
+    score -= len(_CLAUSE_MARKS.findall(text, setting.figure.end, match.start))
     if setting.is_closed_by_figure and setting.after_end - match.end <= 1 and gap > 0:
         score -= CLOSED_BY_FIGURE_COST
     return score
@@ -176,7 +216,11 @@ def _share_noun_after_list(text: str, settings: Sequence[Setting], readings: lis
         if figure.unit != other.unit or not _LIST_GAP.fullmatch(text, figure.end, other.start):
             continue
         closes_list = following.word_start >= other.end or following.inherited_from is not None
-        if closes_list and readings[index].score < following.score and _is_bare(text, setting, readings[index]):
+        if (
+            closes_list
+            and readings[index].score < following.score
+            and _is_bare(text, setting, readings[index])
+        ):
             readings[index] = Reading(
                 following.code,
                 following.score - 1.0,
@@ -205,9 +249,8 @@ def _take_over(
     reading: Reading,
     wording: Wording,
 ) -> None:
-    """Complete or correct a reading from the figure before it, else from the headings above."""
+    """Complete or correct a reading from the figures before it, else from the headings above."""
     previous = readings[setting.previous] if setting.previous is not None else None
-    figure = setting.figure
     if previous is not None and previous.code is not None and reading.code is not None:
         continued = _CONTINUED.get((previous.code, reading.code))
         if continued and "总" not in reading.word:
@@ -216,17 +259,50 @@ def _take_over(
         _check_plan(setting, settings, readings, reading)
     if reading.code is not None:
         return
-    if previous is not None and previous.code is not None and setting.previous is not None:
-        before = settings[setting.previous].figure
-        if _is_same_kind(figure.unit, before.unit) and _may_carry(figure.unit_text, before.unit_text):
-            if previous.code == "other" or figure.unit in UNITS_OF_INDICATOR[previous.code]:
-                reading.code, reading.topic = previous.code, previous.topic
-                reading.score, reading.margin = max(previous.score - 1.5, THRESHOLD), previous.margin
-                reading.word, reading.inherited_from = previous.word, setting.previous
-                reading.rule = "carried over from the figure before"
-                return
-    if previous is None:
+    if (
+        setting.figure.unit == "percent"
+        and layout.text[setting.before_start : setting.figure.start].strip() == "的"
+    ):
+        _read_share_of_plan(setting, readings, reading)
+        return
+    source = _antecedent(layout.text, setting, settings, readings)
+    if source is not None:
+        _inherit(reading, readings[source], source)
+    elif previous is None:
         _read_heading(layout, setting, reading, wording)
+
+
+def _read_share_of_plan(setting: Setting, readings: Sequence[Reading], reading: Reading) -> None:
+    """完成目标任务3.6万人次的110%: the share of the plan that stands before it."""
+    if setting.previous is not None and readings[setting.previous].code not in (None, "other"):
+        reading.code, reading.score, reading.rule = "plan_completion_rate", 7.0, "share of the figure before"
+        reading.word = "的"
+
+
+def _antecedent(
+    text: str, setting: Setting, settings: Sequence[Setting], readings: Sequence[Reading]
+) -> int | None:
+    """The figure that this one continues: the last of its kind before it in the sentence, for 其中 in the line."""
+    figure = setting.figure
+    is_part = _WHOLE in text[setting.before_start : figure.start]
+    for index in range(setting.index - 1, max(setting.index - 1 - _LOOK_BACK, -1), -1):
+        before = settings[index]
+        if before.line != setting.line or (before.figure.end <= setting.sentence_start and not is_part):
+            return None
+        if _is_same_kind(figure.unit, before.figure.unit) and _may_carry(
+            figure.unit_text, before.figure.unit_text
+        ):
+            code = readings[index].code
+            fits = code == "other" or (code is not None and figure.unit in UNITS_OF_INDICATOR[code])
+            return index if fits else None
+    return None
+
+
+def _inherit(reading: Reading, source: Reading, index: int) -> None:
+    reading.code, reading.topic = source.code, source.topic
+    reading.score, reading.margin = max(source.score - 1.5, THRESHOLD), source.margin
+    reading.word, reading.inherited_from = source.word, index
+    reading.rule = "carried over from the figure before"
 
 
 def _is_same_kind(unit: str | None, other: str | None) -> bool:

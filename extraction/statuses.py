@@ -41,7 +41,7 @@ QUOTAS = frozenset(
     }
 )
 _INTAKE = re.compile(r"招生|招收|新生|录取")
-_CLAUSE_BREAK = re.compile(r"[；;]")
+_THIS_YEAR = re.compile(r"今年|本年|当年|本届|上半年|年初以来|全年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,16 @@ class Nature:
 class When:
     """What the status and basis need to know of a figure's time.
 
-    `is_after` the period ends after the document's date; `is_stated` the figure's own sentence states the
-    time; `is_closed` that time has both ends (今年以来, 1至5月, 2019—2021年).
+    `is_after`: the period is of a year to come. `is_stated`: the figure's own sentence states the time.
+    `is_closed`: that time has both ends (今年以来, 1至5月, 2019—2021年, 截至6月底). `is_dated`: some wording other than
+    the document's own date (目前) gives the time. `is_report`: the document reports on one year.
     """
 
     is_after: bool
     is_stated: bool
     is_closed: bool
+    is_dated: bool
+    is_report: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +108,7 @@ def judge(layout: Layout, setting: Setting, indicator: str, nature: Nature, when
     return Judgement(status, basis, status_rule, basis_rule)
 
 
-def _status(
-    layout: Layout, setting: Setting, indicator: str, nature: Nature, when: When
-) -> tuple[str, str]:
+def _status(layout: Layout, setting: Setting, indicator: str, nature: Nature, when: When) -> tuple[str, str]:
     text, asks = layout.text, questions()
     figure = setting.figure
     if indicator == "subsidy_standard":
@@ -118,7 +119,7 @@ def _status(
         return "actual", "a share that is done"
     if _is_plan_that_is_measured(text, setting):
         return "target", "the plan that a share measures"
-    target = _last(asks["target_words"], text, setting.sentence_start, setting.clause_end)
+    target = _last(asks["target_words"], text, setting.sentence_start, figure.start)
     actual = _last(asks["actual_words"], text, setting.sentence_start, figure.start)
     if target is not None and (actual is None or actual < target):
         return "target", "target wording"
@@ -152,7 +153,10 @@ def _is_plan_that_is_measured(text: str, setting: Setting) -> bool:
     """完成全年目标任务36000人次的110.1%: the first figure is the plan."""
     figure = setting.figure
     return text.startswith("的", figure.end) and bool(
-        re.search(r"(?:任务|目标|计划|指标)数?[ ]?$", text[max(setting.sentence_start, figure.start - 8) : figure.start])
+        re.search(
+            r"(?:任务|目标|计划|指标)数?[ ]?$",
+            text[max(setting.sentence_start, figure.start - 8) : figure.start],
+        )
     )
 
 
@@ -176,20 +180,27 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         return "stock", "a total"
     if indicator == "students_enrolled":
         low = max(setting.before_start, setting.clause_start)
-        return ("period", "intake") if _INTAKE.search(text, low, setting.after_end) else ("stock", "enrolment")
+        return (
+            ("period", "intake") if _INTAKE.search(text, low, setting.after_end) else ("stock", "enrolment")
+        )
     if indicator in PLATFORMS:
         return _basis_of_platform(text, setting, status, when)
     if status == "target":
         return "period", "a planned flow"
     if indicator == "plan_completion_rate":
         return "period", "a share of a period's plan"
-    if indicator == "artisan_titles" and asks["stock_words"].search(text, setting.clause_start, figure.start):
+    if indicator == "artisan_titles" and asks["holder_words"].search(
+        text, setting.clause_start, figure.start
+    ):
         return "stock", "holders as of a date"
-    if when.is_closed:
+    if when.is_stated and when.is_closed:
         return "period", "a time with both ends"
+    if _THIS_YEAR.search(text, setting.sentence_start, figure.start):
+        return "period", "this year"
     if asks["cumulative_words"].search(text, setting.sentence_start, figure.start):
         return "cumulative", "cumulative wording"
-    if not when.is_stated and asks["already_words"].search(text, setting.clause_start, figure.start):
+    already = asks["already_words"].search(text, setting.clause_start, figure.start)
+    if already and not when.is_dated and not when.is_report:
         return "cumulative", "already, at no stated time"
     return "period", "a flow"
 
@@ -200,9 +211,11 @@ def _basis_of_platform(text: str, setting: Setting, status: str, when: When) -> 
     low = setting.clause_start
     if asks["new_words"].search(text, low, figure.start):
         return "period", "newly built"
+    if asks["named_words"].search(text, figure.end, setting.clause_end):
+        return "period", "newly named"
     if asks["stock_words"].search(text, low, figure.start):
         return "stock", "standing platforms"
-    if when.is_closed:
+    if asks["built_words"].search(text, low, figure.start) and (when.is_closed or status == "target"):
         return "period", "built in a time with both ends"
     return "stock", "standing platforms"
 

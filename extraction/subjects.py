@@ -33,16 +33,24 @@ _RATE = re.compile(r"每人每(年|月|天|日|期|学年|学期|课时)|每(年
 _PERIODIC = {"日": "天"}
 
 
-def subject_of(layout: Layout, setting: Setting, reading: Reading) -> str | None:
-    """The subject of a figure of the catalogue, or null where it counts the indicator's whole."""
+def subject_of(layout: Layout, setting: Setting, reading: Reading, place: str | None = None) -> str | None:
+    """The subject of a figure of the catalogue, or null where it counts the indicator's whole.
+
+    `place` is the name of a place that has no code of its own and therefore belongs into the subject.
+    """
     text, figure = layout.text, setting.figure
     low = max(setting.before_start, setting.clause_start)
     before, after = text[low : figure.start], text[figure.end : setting.after_end]
     subject = _KIND.get(reading.code or "", _plain)(before, after)
-    if reading.code == "subsidy_standard" and (rate := _RATE.search(text, setting.clause_start, figure.start)):
+    if reading.code == "subsidy_standard" and (
+        rate := _RATE.search(text, setting.clause_start, figure.start)
+    ):
         unit = rate.group(1) or rate.group(2)
         subject = f"{subject or ''}（每{_PERIODIC.get(unit, unit)}）"
-    return _clean(subject)
+    cleaned = _clean(subject)
+    if place and place not in (cleaned or ""):
+        return f"{cleaned}、{place}" if cleaned else place
+    return cleaned
 
 
 def _clean(subject: str | None) -> str | None:

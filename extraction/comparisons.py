@@ -1,0 +1,40 @@
+"""Figures that only compare two times or two places, which the extraction contract leaves out.
+
+What belongs here: telling 增长14.4万人, 同比增长12% and the old value of 由600元提高到1000元 from levels. What does
+not: the other reasons for setting a number aside (`figures`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from extraction.clauses import Setting
+
+_CHANGE = (
+    r"(?:增长|提高|提升|上升|下降|下滑|增加|减少|净增加?|净减|回落|上浮|上涨|上调|增幅|涨幅|降幅|压缩|缩短|降低|翻番|增收|高出|低于|高于|多出|超出|领先|"
+    r"同比增?|环比增?)"
+)
+_ONLY_COMPARES = re.compile(
+    rf"(?:{_CHANGE}(?:了|约|近|超过?|达到?|幅度|率|为|分别|各|均|值|逾)*"
+    r"|(?:同比|环比)[^，,。；;\n]{0,6}(?:多|少|增|减)[^，,。；;\n]{0,6}"
+    r"|(?:比|较)[^，,。；;\n]{0,14}(?:多|少|高|低)(?:了|出)?(?:约|近|超)?)$"
+)
+_TARGET_OF_CHANGE = re.compile(r"(?:到|至|为|成)$")
+_FROM = re.compile(r"(?:由|从)[^，,。；;\n]{0,16}$")
+_TO = re.compile(
+    r"[^，,。；;\n]{0,8}?(?:提高|增加|调整|提升|增长|上升|上调|扩大|发展|降低|降|减少|下降|增|升|涨|拓展)(?:了)?(?:到|至|为)"
+)
+_YEAR = re.compile(r"(?:19|20)\d{2}年|去年|上年|前年|[初末底]")
+_WINDOW = 24
+
+
+def only_compares(text: str, setting: Setting) -> bool:
+    """Whether the figure is a difference, or the old value of something that was set anew."""
+    figure = setting.figure
+    low = max(setting.before_start, setting.clause_start, figure.start - _WINDOW)
+    before = text[low : figure.start].rstrip()
+    if _ONLY_COMPARES.search(before):
+        return True
+    if _FROM.search(before) and _TO.match(text, figure.end):
+        return figure.unit in ("CNY", "percent") or not _YEAR.search(before)
+    return False

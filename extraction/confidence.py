@@ -1,0 +1,74 @@
+"""How sure an observation is: a calibrated probability that indicator, status, year and area are all right.
+
+What belongs here: the marks that tell a sure reading from a doubtful one, and the weight of each mark. The weights
+are a logistic regression fitted on labelled documents by `python -m extraction.calibrate`, which writes
+`confidence.json`; `evaluate` shows how predicted and true shares compare.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+WEIGHTS_PATH = Path(__file__).parent / "confidence.json"
+BIAS = "always"
+_PLACES = Decimal("0.001")
+_LOWEST, _HIGHEST = 0.02, 0.995
+
+
+def marks_of(
+    *,
+    indicator: str,
+    rule: str,
+    score: float,
+    margin: float,
+    status_rule: str,
+    basis: str,
+    period_kind: str,
+    period_scope: str,
+    area_rule: str,
+    is_guessed: bool,
+) -> tuple[str, ...]:
+    """The marks of one reading: short names, in a fixed order, each present or not."""
+    marks = [
+        f"indicator={indicator}",
+        f"rule={rule}",
+        f"score={_bucket(score, (5.0, 7.0, 9.0, 10.5))}",
+        f"margin={_bucket(margin, (0.5, 1.5, 3.0, 6.0))}",
+        f"status={status_rule}",
+        f"basis={basis}",
+        f"period={period_kind}/{period_scope}",
+        f"area={area_rule}",
+    ]
+    if is_guessed:
+        marks.append("guessed")
+    return tuple(marks)
+
+
+def _bucket(value: float, edges: Iterable[float]) -> str:
+    for edge in edges:
+        if value < edge:
+            return f"<{edge:g}"
+    return "more"
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The fitted weight of each mark."""
+    content = json.loads(WEIGHTS_PATH.read_text(encoding="utf-8"))
+    return {mark: float(weight) for mark, weight in content["weights"].items()}
+
+
+def logistic(marks: Iterable[str], weight_of: dict[str, float]) -> float:
+    """The probability that the weights give a reading with these marks."""
+    total = weight_of.get(BIAS, 0.0) + sum(weight_of.get(mark, 0.0) for mark in marks)
+    return 1.0 / (1.0 + math.exp(-max(min(total, 30.0), -30.0)))
+
+
+def confidence_of(marks: Iterable[str]) -> Decimal:
+    """The confidence of a reading with these marks, to three places, never quite 0 or 1."""
+    return Decimal(min(max(logistic(marks, weights()), _LOWEST), _HIGHEST)).quantize(_PLACES)

@@ -1,0 +1,251 @@
+"""From a document to its observations: the stages in order, and the one maker of observations.
+
+What belongs here: composing repair, figures, clauses, indicators, time, place, status and subject, and the account
+of every number. What does not: any of those judgements.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from extraction.catalogue import load_wording
+from extraction.clauses import Layout, Setting, lay_out, settings
+from extraction.comparisons import only_compares
+from extraction.confidence import confidence_of, marks_of
+from extraction.figures import scan
+from extraction.indicators import Reading, imply_units, read_indicators
+from extraction.periods import PeriodInForce, Timeline, document_date
+from extraction.places import AreaScopes
+from extraction.repair import repair
+from extraction.stages import (
+    Document,
+    Extraction,
+    Figure,
+    Number,
+    Observation,
+    RepairedText,
+    SetAsideNumber,
+)
+from extraction.statuses import Judgement, Nature, When, judge, nature_of
+from extraction.subjects import subject_of
+
+LARGEST = Decimal(10) ** 20
+"""The first value that the warehouse's decimal(24, 4) cannot hold."""
+
+_WORDING_WIDTH = 12
+_FALLBACK_YEAR = 1900
+
+
+def extract(document: Document) -> Extraction:
+    """Read every figure of a document. Never raises, whatever the text; linear in its length."""
+    repaired = repair(document.text)
+    return _Reader(document, repaired).read()
+
+
+class _Reader:
+    """The stages of one document, each kept for the next."""
+
+    def __init__(self, document: Document, repaired: RepairedText) -> None:
+        self.document = document
+        self.repaired = repaired
+        self.text = repaired.text
+        self.date = document_date(self.text, document.signed_on, document.published_on)
+        title = repair(document.title).text
+        self.nature: Nature = nature_of(title)
+        self.layout: Layout = lay_out(self.text)
+        self.timeline = Timeline(self.text, self.date, title)
+        self.places = AreaScopes(self.text, document.issuer, title)
+        self.ordinals: dict[tuple[int, int], int] = {}
+
+    def read(self) -> Extraction:
+        found = scan(self.text)
+        figures = imply_units(self.text, [item for item in found if isinstance(item, Figure)])
+        set_asides = [item for item in found if isinstance(item, SetAsideNumber)]
+        where = settings(self.layout, figures)
+        readings = read_indicators(self.layout, where, load_wording())
+        observations: list[Observation] = []
+        numbers = [self._number(item.start, item.end, "set_aside", item.reason) for item in set_asides]
+        for setting, reading in zip(where, readings, strict=True):
+            figure = setting.figure
+            reason = _reason_against(self.text, setting, reading)
+            if reason is not None:
+                numbers.append(self._number(figure.start, figure.end, "set_aside", reason))
+                continue
+            observations.append(self._observation(setting, reading))
+            disposition = "other" if reading.code == "other" else "observation"
+            numbers.append(self._number(figure.start, figure.end, disposition, None))
+        numbers.sort(key=lambda number: (number.span_start, number.span_end))
+        return Extraction(self.document, self.repaired, self.date, tuple(observations), tuple(numbers))
+
+    def _number(self, start: int, end: int, disposition: str, reason: str | None) -> Number:
+        span_start, span_end = self.repaired.received_span(start, end)
+        quote = self.document.text[span_start:span_end]
+        return Number(span_start, span_end, quote, disposition, reason, self._wording(start, end))
+
+    def _wording(self, start: int, end: int) -> str:
+        before = self.text[max(0, start - _WORDING_WIDTH) : start].rpartition("\n")[2]
+        after = self.text[end : end + _WORDING_WIDTH].partition("\n")[0]
+        return f"{before}#{after}".strip()
+
+    def _observation(self, setting: Setting, reading: Reading) -> Observation:
+        figure, code = setting.figure, reading.code or "other"
+        stated = self.timeline.at(figure.start)
+        judgement = judge(self.layout, setting, code, self.nature, self._when(stated))
+        period = self.timeline.at(figure.start, judgement.status == "target")
+        start, end, year = self._dates(period, judgement)
+        area = self.places.at(figure.start, figure.end)
+        subject = None if code == "other" else subject_of(self.layout, setting, reading, area.subject_part)
+        sentence_start, sentence_end = self.layout.sentence_at(figure.start)
+        sentence_end = max(sentence_end, figure.end)
+        evidence = {
+            "indicator": f"{reading.rule}: {reading.word}" if reading.word else reading.rule,
+            "status": judgement.status_rule,
+            "basis": judgement.basis_rule,
+            "period": f"{period.kind}, {period.scope}: {period.wording}" if period.wording else period.kind,
+            "area": area.evidence,
+        }
+        if reading.topic:
+            evidence["topic"] = reading.topic
+        marks = marks_of(
+            indicator=code,
+            rule=reading.rule,
+            score=reading.score,
+            margin=reading.margin,
+            status_rule=judgement.status_rule,
+            basis=judgement.basis,
+            period_kind=period.kind,
+            period_scope=period.scope,
+            area_rule="issuer" if area.evidence == "issuer" else "named",
+            is_guessed=self.repaired.is_guessed(figure.start, figure.end),
+        )
+        return observe(
+            self.document,
+            self.repaired,
+            figure,
+            self.ordinals,
+            sentence=(sentence_start, sentence_end),
+            indicator=code,
+            subject=subject,
+            unit=figure.unit or "other",
+            status=judgement.status,
+            basis=judgement.basis,
+            period_start=start,
+            period_end=end,
+            year=year,
+            area_code=area.code,
+            area_name=area.name,
+            confidence=confidence_of(marks),
+            evidence=evidence,
+        )
+
+    def _when(self, period: PeriodInForce) -> When:
+        is_after = self.date is not None and period.end > self.date
+        return When(
+            is_after=is_after and period.kind in ("closed", "until") and period.end.year > self._this_year(),
+            is_stated=bool(period.wording) and not period.is_inherited,
+            is_closed=period.kind == "closed" or (period.kind == "as_of" and period.end != self.date),
+            is_dated=bool(period.wording) and period.kind != "none" and period.end != self.date,
+            is_report=self.timeline.report_year is not None,
+        )
+
+    def _this_year(self) -> int:
+        return self.date.year if self.date is not None else _FALLBACK_YEAR
+
+    def _dates(self, period: PeriodInForce, judgement: Judgement) -> tuple[date | None, date | None, int]:
+        if judgement.basis == "standing":
+            return None, None, self._this_year()
+        start, end = period.start, period.end
+        if (
+            judgement.status == "actual"
+            and self.date is not None
+            and end > self.date
+            and period.kind != "none"
+        ):
+            end = self.date
+        if judgement.basis == "stock":
+            if period.kind == "none" and self.date is not None and end.year == self.date.year:
+                end = self.date
+            start = end
+        elif judgement.basis == "cumulative" and period.kind not in ("open_start", "closed"):
+            start = None
+        return start, end, end.year
+
+
+def _reason_against(text: str, setting: Setting, reading: Reading) -> str | None:
+    """Why the figure is no observation, or null."""
+    figure = setting.figure
+    largest = max(abs(figure.value), abs(figure.upper or 0), abs(figure.lower or 0))
+    if not figure.value.is_finite() or largest >= LARGEST:
+        return "out_of_range"
+    if only_compares(text, setting):
+        return "comparison"
+    if reading.code is None:
+        return "unclassified"
+    return None
+
+
+def observe(
+    document: Document,
+    repaired: RepairedText,
+    figure: Figure,
+    ordinals: dict[tuple[int, int], int],
+    *,
+    sentence: tuple[int, int],
+    indicator: str,
+    subject: str | None,
+    unit: str,
+    status: str,
+    basis: str,
+    period_start: date | None,
+    period_end: date | None,
+    year: int,
+    area_code: str,
+    area_name: str,
+    confidence: Decimal,
+    evidence: dict[str, str],
+) -> Observation:
+    """Make an observation of `figure`: the only place that does.
+
+    `ordinals` counts, for one document, the observations made on each span; the count is the ordinal. Raises
+    ValueError where the text between the received offsets is not the quote.
+    """
+    text = document.text
+    span_start, span_end = repaired.received_span(figure.start, figure.end)
+    quote = repaired.received[span_start:span_end]
+    if not quote or text[span_start:span_end] != quote:
+        raise ValueError(f"{document.document_id}: text[{span_start}:{span_end}] is not {quote!r}")
+    ordinal = ordinals.get((span_start, span_end), 0)
+    ordinals[span_start, span_end] = ordinal + 1
+    sentence_start, sentence_end = repaired.received_span(*sentence)
+    return Observation(
+        document_id=document.document_id,
+        ordinal=ordinal,
+        span_start=span_start,
+        span_end=span_end,
+        quote=quote,
+        sentence=text[sentence_start:sentence_end],
+        sentence_start=sentence_start,
+        indicator=indicator,
+        subject=subject,
+        value=figure.value,
+        lower=figure.lower,
+        upper=figure.upper,
+        resolution=figure.resolution,
+        qualifier=figure.qualifier,
+        unit=unit,
+        status=status,
+        basis=basis,
+        period_start=period_start,
+        period_end=period_end,
+        year=year,
+        area_code=area_code,
+        area_name=area_name,
+        is_guessed=(
+            figure.is_corrected
+            or repaired.is_guessed(figure.start, figure.end)
+            or repaired.is_corrected(figure.start, figure.end)
+        ),
+        confidence=confidence,
+        evidence=evidence,
+    )
