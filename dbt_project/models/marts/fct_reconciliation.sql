@@ -112,10 +112,10 @@ select
         as {{ dbt.type_string() }}
     ) as verdict,
     cast(comparisons.note as {{ dbt.type_string() }}) as note,
-    case when comparisons.verdict = 'differs' then acknowledged.reason end as explanation,
-    case when comparisons.verdict = 'differs' then acknowledged.rule_name end as explanation_rule,
-    case when comparisons.verdict = 'differs' then acknowledged.acknowledged_by end as explained_by,
-    case when comparisons.verdict = 'differs' then acknowledged.acknowledged_on end as explained_on
+    case when comparisons.verdict = 'differs' then acknowledged.explanation end as explanation,
+    case when comparisons.verdict = 'differs' then acknowledged.explanation_rule end as explanation_rule,
+    case when comparisons.verdict = 'differs' then acknowledged.acknowledged_by end as acknowledged_by,
+    case when comparisons.verdict = 'differs' then acknowledged.acknowledged_on end as acknowledged_on
 from comparisons
 left join acknowledged
     on comparisons.kind = acknowledged.kind

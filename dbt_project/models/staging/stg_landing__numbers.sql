@@ -12,7 +12,7 @@ select
     cast(span_end as bigint) as span_end,
     quote,
     disposition,
-    reason,
+    reason as set_aside_reason,
     wording,
     sentence
 from landed

@@ -13,8 +13,8 @@ select
     figure_quote,
     reference_quote,
     difference,
-    rule_name,
-    reason,
+    rule_name as explanation_rule,
+    reason as explanation,
     acknowledged_by,
     acknowledged_on
 from seeded

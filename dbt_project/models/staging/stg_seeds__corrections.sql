@@ -16,7 +16,7 @@ select
     field,
     expected,
     corrected,
-    reason,
+    reason as correction_reason,
     corrected_by,
     corrected_on
 from seeded

@@ -7,7 +7,7 @@ seeded as (
 )
 
 select
-    wording,
+    wording as plan_wording,
     indicator_code,
-    priority
+    priority as wording_priority
 from seeded

@@ -24,5 +24,5 @@ select
     quote,
     read_by,
     read_on,
-    note
+    note as reader_note
 from seeded

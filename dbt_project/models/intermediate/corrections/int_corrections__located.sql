@@ -129,9 +129,10 @@ select
     {% endfor %}
     cast(located.corrected_year as integer) as year,
     observations.observation_id,
+    located.text_document_id is not null as is_document_read,
     case
-        when located.text_document_id is null
-            then concat('correction ', located.correction_id, ': document ', located.document_id, ' is not here')
+        -- A document that is not here has nothing to correct.
+        when located.text_document_id is null then null
         when located.span_start is null
             then concat(
                 'correction ', located.correction_id, ': the quote does not stand in the text that often: ',

@@ -14,7 +14,8 @@ observations as (
 corrections as (
 
     select * from {{ ref('int_corrections__located') }}
-    where problem is null
+    where is_document_read
+        and problem is null
 
 ),
 

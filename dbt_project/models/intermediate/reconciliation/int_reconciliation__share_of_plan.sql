@@ -2,7 +2,7 @@ with
 
 plan_shares as (
 
-    select * from {{ ref('int_plan_shares') }}
+    select * from {{ ref('int_area_year__plan_shares') }}
 
 ),
 

@@ -30,7 +30,7 @@ scheme_members as (
 ),
 
 -- Parts that a subject itself lists (廊坊大工匠、廊坊工匠) against the figure for all of them.
-listed_members as (
+listed_parts as (
 
     select
         totals.observation_id as total_observation_id,
@@ -43,6 +43,14 @@ listed_members as (
         and instr(totals.subject, '、') > 0
         and instr(concat('、', totals.subject, '、'), concat('、', parts.subject, '、')) > 0
         and totals.subject <> parts.subject
+
+),
+
+-- Without all of its parts such a subject may just as well be narrower than each (补贴性、市直机构).
+listed_members as (
+
+    select * from listed_parts
+    where is_complete
 
 ),
 

@@ -29,10 +29,10 @@ worded as (
         plan_subjects.indicator_code as planned_indicator_code,
         row_number() over (
             partition by rates.observation_id
-            order by plan_subjects.priority asc, plan_subjects.wording asc
+            order by plan_subjects.wording_priority asc, plan_subjects.plan_wording asc
         ) as wording_rank
     from rates
-    inner join plan_subjects on instr(rates.subject, plan_subjects.wording) > 0
+    inner join plan_subjects on instr(rates.subject, plan_subjects.plan_wording) > 0
 
 ),
 
