@@ -81,7 +81,14 @@ class _Reader:
     def _number(self, start: int, end: int, disposition: str, reason: str | None) -> Number:
         span_start, span_end = self.repaired.received_span(start, end)
         quote = self.document.text[span_start:span_end]
-        return Number(span_start, span_end, quote, disposition, reason, self._wording(start, end))
+        sentence = self._sentence(start, end)[1]
+        return Number(span_start, span_end, quote, disposition, reason, self._wording(start, end), sentence)
+
+    def _sentence(self, start: int, end: int) -> tuple[int, str]:
+        """The sentence around `start:end` as received, with its offset there."""
+        sentence_start, sentence_end = self.layout.sentence_at(start)
+        span_start, span_end = self.repaired.received_span(sentence_start, max(sentence_end, end))
+        return span_start, self.document.text[span_start:span_end]
 
     def _wording(self, start: int, end: int) -> str:
         before = self.text[max(0, start - _WORDING_WIDTH) : start].rpartition("\n")[2]
@@ -96,8 +103,6 @@ class _Reader:
         start, end, year = self._dates(period, judgement)
         area = self.places.at(figure.start, figure.end)
         subject = None if code == "other" else subject_of(self.layout, setting, reading, area.subject_part)
-        sentence_start, sentence_end = self.layout.sentence_at(figure.start)
-        sentence_end = max(sentence_end, figure.end)
         evidence = {
             "indicator": f"{reading.rule}: {reading.word}" if reading.word else reading.rule,
             "status": judgement.status_rule,
@@ -124,7 +129,7 @@ class _Reader:
             self.repaired,
             figure,
             self.ordinals,
-            sentence=(sentence_start, sentence_end),
+            sentence=self._sentence(figure.start, figure.end),
             indicator=code,
             subject=subject,
             unit=figure.unit or "other",
@@ -175,8 +180,8 @@ class _Reader:
 def _reason_against(text: str, setting: Setting, reading: Reading) -> str | None:
     """Why the figure is no observation, or null."""
     figure = setting.figure
-    largest = max(abs(figure.value), abs(figure.upper or 0), abs(figure.lower or 0))
-    if not figure.value.is_finite() or largest >= LARGEST:
+    amounts = [abs(amount) for amount in (figure.value, figure.lower, figure.upper) if amount is not None]
+    if not all(amount < LARGEST for amount in amounts):
         return "out_of_range"
     if only_compares(text, setting):
         return "comparison"
@@ -191,7 +196,7 @@ def observe(
     figure: Figure,
     ordinals: dict[tuple[int, int], int],
     *,
-    sentence: tuple[int, int],
+    sentence: tuple[int, str],
     indicator: str,
     subject: str | None,
     unit: str,
@@ -207,7 +212,8 @@ def observe(
 ) -> Observation:
     """Make an observation of `figure`: the only place that does.
 
-    `ordinals` counts, for one document, the observations made on each span; the count is the ordinal. Raises
+    `ordinals` counts, for one document, the observations made on each span; the count is the ordinal. `sentence`
+    is the sentence as received with its offset. Raises
     ValueError where the text between the received offsets is not the quote.
     """
     text = document.text
@@ -217,15 +223,14 @@ def observe(
         raise ValueError(f"{document.document_id}: text[{span_start}:{span_end}] is not {quote!r}")
     ordinal = ordinals.get((span_start, span_end), 0)
     ordinals[span_start, span_end] = ordinal + 1
-    sentence_start, sentence_end = repaired.received_span(*sentence)
     return Observation(
         document_id=document.document_id,
         ordinal=ordinal,
         span_start=span_start,
         span_end=span_end,
         quote=quote,
-        sentence=text[sentence_start:sentence_end],
-        sentence_start=sentence_start,
+        sentence=sentence[1],
+        sentence_start=sentence[0],
         indicator=indicator,
         subject=subject,
         value=figure.value,

@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -382,11 +383,11 @@ def _best_path(
     if not free:
         return []
     path = []
-    j: int | None = max(free, key=lambda j: (gain[j], -j))
-    while j is not None:
-        i = came_from[j]
-        path.append((i, j))
-        j = prediction_of.get(i)
+    at: int | None = max(free, key=lambda j: (gain[j], -j))
+    while at is not None:
+        holder_of_path = came_from[at]
+        path.append((holder_of_path, at))
+        at = prediction_of.get(holder_of_path)
     return path
 
 
@@ -396,7 +397,7 @@ CALIBRATION_EDGES = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
 def calibration_table(judged: Sequence[tuple[float, bool]]) -> tuple[CalibrationBin, ...]:
     """Predictions in bins of confidence with the share that was right; empty bins are left out."""
     bins = []
-    for lower, upper in zip(CALIBRATION_EDGES, CALIBRATION_EDGES[1:], strict=False):
+    for lower, upper in pairwise(CALIBRATION_EDGES):
         inside = [(c, right) for c, right in judged if lower <= c < upper or (upper == 1.0 and c == 1.0)]
         if inside:
             mean = sum(c for c, _ in inside) / len(inside)

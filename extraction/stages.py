@@ -162,6 +162,8 @@ class Number:
     reason: str | None
     wording: str
     """The clean clause around the number with the number itself as `#`: what the review queue groups by."""
+    sentence: str
+    """The sentence around the number as received."""
 
 
 @dataclass(frozen=True, slots=True)
