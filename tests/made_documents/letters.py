@@ -179,11 +179,11 @@ class _Writer:
         ]
         first, rest = chosen[:1], chosen[1:]
         self.random.shuffle(rest)
-        return [
-            *first,
-            *rest,
-            *([("training", "restated")] if self.kind == "reply" and self.restates else []),
-        ]
+        if self.kind == "reply" and self.restates:
+            rest.append(("training", "restated"))
+        if self.kind != "plan" and self.random.random() < 0.4:
+            rest.append(("training", "repeat"))
+        return [*first, *rest]
 
     def _add_paragraphs(self, topics: list[tuple[str, str]]) -> None:
         for topic, said in topics:

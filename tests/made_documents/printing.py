@@ -130,7 +130,7 @@ def _scaled(quantity: Decimal, scale: Decimal, name: str, decimals: int, roundin
 
 
 def _shortened(quantity: Decimal, rounding: str) -> Number:
-    """Two leading digits, one below a hundred, in 万 or 亿 where the number is large: 7.9万, 4000, 80, 1.2亿."""
+    """Two leading digits, one below a hundred, in 万 or 亿 where there are many: 7.9万, 4000, 80."""
     exponent = max(quantity.adjusted() - (1 if quantity >= 100 else 0), 0)
     value = quantity.scaleb(-exponent).to_integral_value(rounding).scaleb(exponent)
     for scale, name in ((HUNDRED_MILLION, "亿"), (TEN_THOUSAND, "万")):

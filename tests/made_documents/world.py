@@ -50,7 +50,7 @@ class Place:
 
 @cache
 def places() -> tuple[Place, ...]:
-    """Every city and municipality of the register that is called 市 and has at least two counties, by code."""
+    """Every city of the register that is called 市 and has at least two counties, by code."""
     with AREAS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     counties: dict[str, list[tuple[str, str]]] = {}
