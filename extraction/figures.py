@@ -54,6 +54,7 @@ _LABEL = re.compile(r"[级类等档师工奖]")
 _HAN = re.compile(r"[一-鿿]")
 _NUMBER_CHARACTERS = frozenset("0123456789０１２３４５６７８９" + _CHINESE)
 _PERCENT = Unit("%", "percent")
+_POWERS = frozenset("百千万亿")
 _ARTICLE_BEFORE = "每任何同另这那哪某是为统唯之逐再第作成单"
 
 
@@ -347,7 +348,8 @@ class _Scan:
         return self._is_bare_multiplier(amount) and unit.code is None
 
     def _is_bare_multiplier(self, amount: _Amount) -> bool:
-        return all(c in "百千万亿" for c in self.text[amount.start : amount.number_end])
+        run = self.text[amount.start : amount.number_end]
+        return run[0] in _POWERS and (len(run) == 1 or _POWERS.issuperset(run))
 
     def _neighbours(self, amount: _Amount) -> tuple[_Amount, _Amount] | None:
         """两三名, 三四十人, 七八百家: neighbouring digits are the ends of a range."""

@@ -33,20 +33,22 @@ class Numeral:
 
     value: Decimal
     resolution: Decimal
+    place: Decimal
+    """The step that 余, 近 and 约 are read with (extraction contract, "Qualifiers").
 
-    @property
-    def place(self) -> Decimal:
-        """The step that 余, 近 and 约 are read with (extraction contract, "Qualifiers").
+    It is the place of the last non-zero digit (7500 → 100), a tenth of it for a bare 1 (100 → 10).
+    """
 
-        It is the place of the last non-zero digit (7500 → 100), a tenth of it for a bare 1 (100 → 10).
-        """
-        digits = self.value.as_tuple()
-        assert isinstance(digits.exponent, int), "numerals are finite"
-        significant = "".join(map(str, digits.digits)).rstrip("0")
-        if not significant:
-            return self.resolution
-        exponent = digits.exponent + len(digits.digits) - len(significant)
-        return Decimal(1).scaleb(exponent - 1 if significant == "1" else exponent)
+
+def _made(value: Decimal, resolution: Decimal) -> Numeral:
+    whole = value.to_integral_value()
+    value = whole if value == whole else value
+    digits = value.as_tuple()
+    significant = "".join(map(str, digits.digits)).rstrip("0")
+    if not significant:
+        return Numeral(value, resolution, resolution)
+    exponent = int(digits.exponent) + len(digits.digits) - len(significant)
+    return Numeral(value, resolution, Decimal(1).scaleb(exponent - 1 if significant == "1" else exponent))
 
 
 @lru_cache(maxsize=4096)
@@ -66,7 +68,7 @@ def read_numeral(text: str) -> Numeral:
     if "点" in pieces:
         pieces = _with_arabic_decimals(pieces)
     if len(pieces) > 1 and all(piece in CHINESE_DIGITS for piece in pieces):
-        return Numeral(Decimal("".join(str(CHINESE_DIGITS[piece]) for piece in pieces)), Decimal(1))
+        return _made(Decimal("".join(str(CHINESE_DIGITS[piece]) for piece in pieces)), Decimal(1))
     return _Sum(text).of(pieces)
 
 
@@ -112,10 +114,7 @@ class _Sum:
             else:
                 self._wait(piece)
         self._add_last_digit()
-        value = self.total + self.section
-        return Numeral(
-            value.to_integral_value() if value == value.to_integral_value() else value, self.resolution
-        )
+        return _made(self.total + self.section, self.resolution)
 
     def _require(self, condition: bool) -> None:
         if not condition:

@@ -39,8 +39,14 @@ _LOCATE = re.compile(
     r"|(?P<now>目前|当前|现阶段|至今|迄今|现有|现已|现共有|现全市|现设|眼下)"
     rf"|(?P<years>(?:近|过去|最近|未来|今后|此后|接下来){_COUNT}年(?:来|间)?|近几?年来?|(?<![近第])[两三四五六七八九十]年(?:来|累计|共计|合计)|历年来?)"
     r"|(?P<recurring>每(?:个?季度|学年|学期|年|月|半年|[一两二三四五六2-6]年)|年均|逐年)"
-    r"|(?P<event>(?:实施|开展|启动|成立|创办|设立|施行|运行|建立|开赛|推行|实行|开办|开设|出台|建成|投用|创建|改革|上任|组建|试行|执行)以来)"
+    r"|(?P<event>(?<=实施|开展|启动|成立|创办|设立|施行|运行|建立|开赛|推行|实行|开办|开设|出台|建成|投用|创建"
+    r"|改革|上任|组建|试行|执行)以来)"
 )
+_CANDIDATE = re.compile(
+    r"[0-9今本当去上前明来下次同全年目现近过最未此接历每逐至迄眼以十两三四五六七八九一二第]"
+    r"(?=[0-9年月半季前有已共全设今后下来去往几个学度内底末终初个均五两一二三四六七八九十])"
+)
+"""Where an expression can begin; `_LOCATE` is tried only there, which makes the search several times faster."""
 _DETAILS = re.compile(r"(?:截至|截止到?|到|的)?" + _PART_OF_YEAR)
 _PART = re.compile(_PART_OF_YEAR)
 _SUFFIX = re.compile(
@@ -91,7 +97,12 @@ def find_time_expressions(text: str) -> Iterator[TimeExpression]:
     titles = ((match.start(), match.end()) for match in _TITLE.finditer(text))
     title_start, title_end = next(titles, (len(text), len(text)))
     position = 0
-    while (match := _LOCATE.search(text, position)) is not None:
+    for candidate in _CANDIDATE.finditer(text):
+        if candidate.start() < position:
+            continue
+        match = _LOCATE.match(text, candidate.start())
+        if match is None:
+            continue
         form, start, end = str(match.lastgroup), match.start(), match.end()
         while title_end <= start:
             title_start, title_end = next(titles, (len(text), len(text)))
