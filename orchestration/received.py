@@ -402,6 +402,8 @@ def _is_plain_text_name(path: Path) -> bool:
 
 def _printable(name: str) -> str:
     """A file's name with what does not print escaped, undecodable bytes included."""
+    if name.isprintable() and "\\" not in name:
+        return name
     return "".join(
         mark if mark.isprintable() and mark != "\\" else mark.encode("unicode_escape").decode("ascii")
         for mark in name
