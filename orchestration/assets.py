@@ -5,8 +5,6 @@ What belongs here: thin wrappers that call the steps of `refresh.Refresh` and sh
 metadata. What does not: any work of their own, checks (`checks`), schedules and sensors (`schedules`).
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from datetime import timedelta

@@ -4,8 +4,6 @@ publication.
 What belongs here: the translation of a verdict. What does not: the checks themselves (`expectations`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import dagster as dg

@@ -4,8 +4,6 @@ What belongs here: putting the pieces together. What does not: any piece. The re
 `@dg.definitions` would hide a module's other assets.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import dagster as dg

@@ -16,7 +16,8 @@ from pathlib import Path
 from orchestration.settings import PROJECT_ROOT, Paths
 
 EXTRACTION_SEEDS = ("areas.csv", "area_aliases.csv")
-"""The seeds that extraction itself reads; the others only matter from dbt on."""
+"""The seeds that extraction itself reads, from the project's folder; the others only matter from dbt on."""
+SEEDS = PROJECT_ROOT / "seeds"
 
 EXTRACTION_TOOLS = ("opencc", "pypinyin", "charset-normalizer", "polars")
 BUILD_TOOLS = ("duckdb", "dbt-core", "dbt-duckdb", "great-expectations")
@@ -53,7 +54,7 @@ def read_inputs(paths: Paths) -> Inputs:
     return Inputs(
         documents=_digest(_contents(paths.raw, _all_files(paths.raw))),
         seeds=_digest(_contents(paths.seeds, _all_files(paths.seeds))),
-        extraction=extractor_version(paths),
+        extraction=extractor_version(),
         models=models_digest(paths),
         checks=_digest(_contents(PROJECT_ROOT / "orchestration", _sources(PROJECT_ROOT / "orchestration"))),
         tools=_digest((name, _installed(name)) for name in BUILD_TOOLS),
@@ -66,13 +67,13 @@ def models_digest(paths: Paths) -> str:
     return _digest([*_contents(paths.dbt_project, _sources(paths.dbt_project)), *seeds])
 
 
-def extractor_version(paths: Paths) -> str:
+def extractor_version() -> str:
     """What a document's reading depends on besides the document: code, wording, places, libraries."""
     code = PROJECT_ROOT / "extraction"
     return _digest(
         [
             *_contents(code, _sources(code)),
-            *_contents(paths.seeds, (paths.seeds / name for name in EXTRACTION_SEEDS)),
+            *_contents(SEEDS, (SEEDS / name for name in EXTRACTION_SEEDS)),
             *((name, _installed(name)) for name in EXTRACTION_TOOLS),
         ]
     )

@@ -47,7 +47,7 @@ def run_refresh_job(paths: Paths, run_id: str, *, rereads_everything: bool) -> N
 
     config = {"landing": {"config": {"everything": rereads_everything}}}
     with dagster.DagsterInstance.get() as instance:
-        definitions.get_job_def("refresh").execute_in_process(
+        definitions.resolve_job_def("refresh").execute_in_process(
             instance=instance,
             run_id=run_id,
             run_config={"ops": config, "loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},

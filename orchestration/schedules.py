@@ -4,8 +4,6 @@ says so.
 What belongs here: deciding that a run is due. What does not: the run.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os
