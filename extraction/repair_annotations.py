@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 
-from extraction.repair_characters import HAN, share_traditional
+from extraction.repair_characters import share_traditional
 from extraction.repair_edits import Draft, Edit
 from extraction.repair_guesses import Likelihood
 from extraction.repair_pinyin import SYLLABLE, TONED, annotation_end
 from extraction.repair_shifts import MARKS, restore_lost_character, restore_shifted
 
-_EVENT = re.compile(rf"[{HAN}][ \u00a0]?\({SYLLABLE}\)|[,，](?=[{MARKS}])|\?")
-_SURE_DAMAGE = re.compile(rf"[{HAN}]\([a-z]{{0,5}}[{TONED}][a-z]{{0,5}}\)|,[、。；！，]|，[，、。；]")
+_EVENT = re.compile(rf"[(,，?](?:(?<=\()(?={SYLLABLE}\))|(?<=[,，])(?=[{MARKS}])|(?<=\?))")
+_SURE_DAMAGE = re.compile(
+    rf"[(,，](?:(?<=\()[a-z]{{0,5}}[{TONED}][a-z]{{0,5}}\)|(?<=,)[、。；！，]|(?<=，)[，、。；])"
+)
 _QUESTION_RUN = re.compile(r"\?{2,}")
 _ENOUGH_TRADITIONAL = 0.05
 
@@ -57,28 +59,28 @@ def remove_insertions(draft: Draft) -> None:
                 edits.extend(restored)
                 position = restored[-1].end
         elif first in ",，":
-            # The comma that was put in goes; the mark behind it stands for both.
-            edits.append(Edit(start, start + 2, text[start + 1]))
+            # The commas that were put in go; the mark behind them stands for all.
             position = start + 2
-            if _is_doubled(text, position - 1):
-                edits.pop()
-                end = position
-                while _is_doubled(text, end - 1):
-                    end += 1
-                edits.append(Edit(start, end, text[end - 1]))
-                position = end
+            while _is_doubled(text, position - 1):
+                position += 1
+            edits.append(Edit(start, position, text[position - 1]))
         else:
-            end = annotation_end(text, start + 1, first)
-            if end > start + 1:
-                edits.append(Edit(start + 1, end, ""))
-                position = end
-            else:
-                position = start + 1
+            position = _removed_annotation(text, start, edits)
     draft.apply(edits)
 
 
 def _is_doubled(text: str, position: int) -> bool:
     return text[position] in ",，" and position + 1 < len(text) and text[position + 1] in MARKS
+
+
+def _removed_annotation(text: str, bracket: int, edits: list[Edit]) -> int:
+    """Remove the annotations that begin with the bracket, if such they are; the position to go on from."""
+    start = bracket - 1 if bracket and text[bracket - 1] in " \u00a0" else bracket
+    end = annotation_end(text, start, text[start - 1]) if start else start
+    if end <= bracket or (edits and edits[-1].end > start):
+        return bracket + 1
+    edits.append(Edit(start, end, ""))
+    return end
 
 
 def _character_before(text: str, position: int, edits: list[Edit]) -> str:

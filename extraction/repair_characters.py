@@ -23,7 +23,10 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # no compatibility mapping. Source: EquivalentUnifiedIdeograph.txt of the Unicode Character Database.
 _RADICALS = dict(
     zip(
-        map(ord, "⺁⺄⺆⺇⺊⺌⺎⺒⺓⺝⺠⺫⺬⺮⺶⺻⺼⺽⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰"),
+        map(
+            ord,
+            "⺁⺄⺆⺇⺊⺌⺎⺒⺓⺝⺠⺫⺬⺮⺶⺻⺼⺽⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰",
+        ),
         "厂乙冂几卜小兀巳幺月民目示竹羊聿肉臼虎西见角贝车长长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙",
         strict=True,
     )
@@ -40,9 +43,15 @@ _STANDARD_IN_SIMPLIFIED = frozenset("昇谿頫噁剋")
 _UNUSUAL = re.compile(
     "[\u00a0\u2000-\u200a\u202f\u205f\u2e80-\u2fd5\uf900-\ufaff\ufe50-\ufe6b\uff01-\uff5e\x0b\x0c\r\x85\u2028\u2029]"
 )
+_CONTROLS = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+)
+# All alternatives begin with one class of characters, which lets the search skip sound text fast.
 _NOT_TEXT = re.compile(
-    "\r\n|_?x0[dD]_?x0[aA]_?|_x000[dD]_\n?|&(?:#[0-9]{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});"
-    "|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
+    rf"[{_CONTROLS}\r_x&]"
+    r"(?:(?<=\r)\n|(?<=x)0[dD]_?x0[aA]_?|(?<=_)x0(?:[dD]_?_?x0[aA]|00[dD])_\n?"
+    r"|(?<=&)(?:#[0-9]{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});"
+    rf"|(?<=[{_CONTROLS}]))"
 )
 
 
@@ -88,6 +97,11 @@ def _only_traditional() -> dict[int, str]:
 @cache
 def _only_traditional_pattern() -> re.Pattern[str]:
     return re.compile(f"[{''.join(map(chr, _only_traditional()))}]")
+
+
+def simplified_character(character: str) -> str:
+    """The simplified form of one character, words not considered."""
+    return _simplification().get(ord(character), character) if character else ""
 
 
 def simplified(text: str) -> str:

@@ -13,12 +13,13 @@ from importlib.resources import files
 from itertools import pairwise
 from math import log10
 
-from extraction.repair_characters import simplified
+from extraction.repair_characters import simplified, simplified_character
 
 _ANNOTATION = re.compile(r"\([A-Za-z\u00c0-\u024f]{1,6}\)")
 _DAMAGED_STRETCH = re.compile(r"\?(?:[A-Za-z\u00c0-\u024f]{1,6}\))?[^\n?@-~]{0,40}")
 _DOUBLED = re.compile(r"[,，](?=[，、。；！,;!])")
 _RAREST_WORD = 50
+_MOST_FOR_GUESS = 0.5
 _SAMPLE = 200_000
 _SENTENCE_MARKS = frozenset("，、。；")
 _OPENING_MARKS = frozenset("“《（")
@@ -63,10 +64,18 @@ class Likelihood:
         sound = _DOUBLED.sub("", _DAMAGED_STRETCH.sub("\n", _ANNOTATION.sub("", text[:_SAMPLE])))
         sound = simplified(sound)
         self._pairs = Counter(pairwise(sound))
+        self._scores: dict[tuple[str, str], float] = {}
+        self._best: dict[tuple[tuple[str, ...], str], list[tuple[float, str]]] = {}
 
     def score(self, before: str, character: str) -> float:
         """The score of `character` after `before` ('' at the beginning), both traditional or simplified."""
-        before, character = simplified(before), simplified(character)
+        known = self._scores.get((before, character))
+        if known is None:
+            known = self._scores[before, character] = self._score(before, character)
+        return known
+
+    def _score(self, before: str, character: str) -> float:
+        before, character = simplified_character(before), simplified_character(character)
         score = -_rarity(character)
         if seen := self._pairs[before, character]:
             return score + 3.0 + min(seen, 4) * 0.5
@@ -78,9 +87,23 @@ class Likelihood:
             return score + 1.0 + frequency / 2
         return score - (0.0 if before in _COMMON_MARKS or character in _COMMON_MARKS else 1.5)
 
+    def best(self, candidates: tuple[str, ...], before: str) -> list[tuple[float, str]]:
+        """The likeliest six candidates with their scores, best first.
+
+        The best of many fits the context by chance alone, so that a guess earns little, however well it fits.
+        """
+        found = self._best.get((candidates, before))
+        if found is None:
+            scored = sorted((-self.score(before, character), character) for character in candidates)
+            found = [
+                (min(-score, _MOST_FOR_GUESS - 0.2 * score), character) for score, character in scored[:6]
+            ]
+            self._best[candidates, before] = found
+        return found
+
     def between(self, before: str, after: str) -> str:
         """The character that stands between the two by the document's own pairs; '' where that is not clear."""
-        before, after = simplified(before), simplified(after)
+        before, after = simplified_character(before), simplified_character(after)
         counts = {
             second: seen
             for (first, second), seen in self._pairs.items()

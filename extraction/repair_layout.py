@@ -8,13 +8,10 @@ The default is to keep a break; joining needs a reason.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
-from typing import NamedTuple
 
 from extraction.repair_edits import Draft, Edit
 from extraction.repair_numbers import AFTER_NUMBER
 
-_LINE = re.compile(r"[^\n]*[^\s\u3000][^\n]*")
 _ITEM = re.compile(
     r"[-–—•·●○◆◇■□▪▲△★☆※*►▶➢✓]|[（(][一二三四五六七八九十0-9a-z]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|[一二三四五六七八九十]{1,2}是"
     r"|第[一二三四五六七八九十百0-9]{1,4}[章节条款项篇]|[0-9]{1,2}[.．、)）](?![0-9])|[①-⓿㈠-㈩]"
@@ -36,48 +33,39 @@ _BEGINS_WITH_UNIT = re.compile(AFTER_NUMBER)
 _PAIRS = (("《", "》"), ("（", "）"), ("(", ")"), ("“", "”"), ("〔", "〕"))
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
 _LONG_LINE = 50
-
-
-class _Line(NamedTuple):
-    start: int
-    end: int
-    text: str
-    is_indented: bool
+_LONGEST_WRAPPED = 80
+_FEWEST_WRAPPED = 6
 
 
 def join_broken_lines(draft: Draft) -> None:
     """Take out the line breaks inside sentences and numbers, with the blank space around them."""
-    lines = _lines(draft.text)
-    if len(lines) < 2:
+    text = draft.text
+    if "\n" not in text:
         return
+    lines = text.split("\n")
     width = _wrap_width(lines)
     edits: list[Edit] = []
-    for line, following in pairwise(lines):
-        if line.text[-1] in _SENTENCE_END:
+    before, before_end, before_index, position = "", 0, 0, 0
+    for index, line in enumerate(lines):
+        content = line.strip()
+        if not content:
+            position += len(line) + 1
             continue
-        is_wrapped = (
-            width is not None
-            and _width(line.text) >= width
-            and "\n" not in draft.text[draft.text.index("\n", line.end) + 1 : following.start]
-        )
-        if _goes_on(line.text, following.text, following.is_indented, is_wrapped):
-            is_latin = line.text[-1].isascii() and line.text[-1].isalpha() and following.text[0].isascii()
-            is_latin = is_latin and following.text[0].isalpha()
-            edits.append(Edit(line.end, following.start, " " if is_latin else ""))
+        indent = len(line) - len(line.lstrip())
+        if before and before[-1] not in _SENTENCE_END:
+            is_indented = indent > 1 or line[0] == "\u3000"
+            is_wrapped = width is not None and index == before_index + 1 and _width(before) >= width
+            if _goes_on(before, content, is_indented, is_wrapped):
+                edits.append(Edit(before_end, position + indent, _between(before, content)))
+        before, before_end, before_index = content, position + indent + len(content), index
+        position += len(line) + 1
     draft.apply(edits)
 
 
-def _lines(text: str) -> list[_Line]:
-    """The lines that hold something, without the blank space around them."""
-    lines: list[_Line] = []
-    for match in _LINE.finditer(text):
-        found = match[0]
-        stripped = found.lstrip()
-        start = match.start() + len(found) - len(stripped)
-        indent = found[: len(found) - len(stripped)]
-        stripped = stripped.rstrip()
-        lines.append(_Line(start, start + len(stripped), stripped, "\u3000" in indent or len(indent) > 1))
-    return lines
+def _between(line: str, following: str) -> str:
+    """What stands for the break: a space between Latin words, else nothing."""
+    is_latin = line[-1].isascii() and line[-1].isalpha() and following[0].isascii() and following[0].isalpha()
+    return " " if is_latin else ""
 
 
 def _width(line: str) -> int:
@@ -85,18 +73,19 @@ def _width(line: str) -> int:
     return len(line) + len(_WIDE.findall(line))
 
 
-def _wrap_width(lines: list[_Line]) -> int | None:
+def _wrap_width(lines: list[str]) -> int | None:
     """The narrowest width of a full line where the text was wrapped at a fixed width; null where it was not.
 
     Wrapped text has many lines of nearly the same width and none that is longer.
     """
-    longest = max(len(line.text) for line in lines)
-    if longest > 80 or len(lines) < 6:
+    if max(map(len, lines)) > _LONGEST_WRAPPED:
         return None
-    widths = [_width(line.text) for line in lines]
+    widths = [_width(line) for line in lines if line and not line.isspace()]
+    if len(widths) < _FEWEST_WRAPPED:
+        return None
     widest = max(widths)
     full = sum(width >= widest - 4 for width in widths)
-    return widest - 4 if 36 <= widest <= 120 and full >= 4 and full * 4 >= len(lines) else None
+    return widest - 4 if 36 <= widest <= 120 and full >= 4 and full * 4 >= len(widths) else None
 
 
 def _goes_on(line: str, following: str, is_indented: bool, is_wrapped: bool) -> bool:

@@ -20,7 +20,7 @@ _LATIN_BYTE = (
 )
 _LATIN = re.compile(f"[\u00c0-\u00ff]{_LATIN_BYTE}{{7}}")
 _SHORT_LATIN = re.compile(f"[\u00c0-\u00ff]{_LATIN_BYTE}")
-_UTF_8_AS_GBK = re.compile("[锛銆鈥]|鐨勫|浜哄|鎶€")
+_UTF_8_AS_GBK = re.compile("[锛銆鈥鐨浜](?:(?<=[锛銆鈥])|(?<=鐨)勫|(?<=浜)哄)")
 _LINE = re.compile("[^\n]+")
 _MOST_ODD = 0.2
 

@@ -18,6 +18,7 @@ UNIT = (
 _NO_UNIT = "(?:人[才民社力事大口员工士物]|项目|个人|次[序要]|条[件例]|号[召]|种植|类[别型]|年度|场[地所]|位于|分[别类]|期[间限])"
 AFTER_NUMBER = rf"(?!{_NO_UNIT}){UNIT}"
 _RANGE_END = r"[-–—~～至到][0-9lIOo ]{1,8}(?:[.][0-9 ]+)?"
+_LONGEST_NUMBER = 12
 _DIGIT_LIKE = "0-9lIOo〇○"
 
 _SLIP = re.compile(r"[0-9][lIOo〇○]|[lIOo〇○] ?[0-9]|[lI][Oo]")
@@ -28,17 +29,19 @@ _SLIPPED_NUMBER = re.compile(
 _SLIPPED_YEAR = re.compile(r"(?<=[〔\[（(])[12][0Oo〇○][0-9lIOo〇○]{2}(?=[〕\]）)])")
 _SLIPPED_AREA_CODE = re.compile(r"(?<![A-Za-z0-9])[Oo](?=[0-9]{2,3}[-—][0-9]{3})")
 _ARABIC = str.maketrans("lIOo〇○", "110000")
-_CHINESE_ZERO = re.compile("(?<=[一二三四五六七八九〇○Oo0])[○Oo0](?=[一二三四五六七八九〇○Oo0]{0,2}年)")
+_CHINESE_ZERO = re.compile("[○Oo0](?<=[一二三四五六七八九〇○Oo0].)(?=[一二三四五六七八九〇○Oo0]{0,2}年)")
 
-_SPACED = re.compile(r"[0-9%] |[万亿千百余多] (?=[人名元个家户余多])| [0-9]")
+_SPACED = re.compile(" (?:(?<=[0-9%万亿千百余多] )|(?=[0-9]))")
 _RUN = re.compile(r"[0-9](?:[0-9.,]| {1,2}(?=[0-9.]))*")
 _FOLLOWED = re.compile(rf" ?{AFTER_NUMBER}|{_RANGE_END} ?{AFTER_NUMBER}")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _TIGHT_BEFORE = re.compile(f"[{HAN}“《（(〔，。、；：,;:-]")
-_SPACE_BEFORE_UNIT = re.compile(rf"(?<=[0-9%万亿千百余多]) {{1,2}}(?={AFTER_NUMBER})")
-_SPACE_BEFORE_NUMBER = re.compile(rf"(?<=[{HAN}“（(、，]) {{1,2}}(?=[0-9][0-9.,]* {AFTER_NUMBER})")
-_SPACE_AFTER_QUALIFIER = re.compile("(?<=[近超约达共逾第每至到了有过余]) {1,2}(?=[0-9])")
-_LONGEST_NUMBER = 12
+# Each begins with the space itself, which lets the search skip everything else fast.
+_SPACE_BEFORE_UNIT = re.compile(rf" (?<=[0-9%万亿千百余多] ) ?(?={AFTER_NUMBER})")
+_SPACE_BEFORE_NUMBER = re.compile(
+    rf" (?<=[{HAN}“（(、，] ) ?(?=[0-9][0-9.,]{{0,{_LONGEST_NUMBER}}} {AFTER_NUMBER})"
+)
+_SPACE_AFTER_QUALIFIER = re.compile(" (?<=[近超约达共逾第每至到了有过余] ) ?(?=[0-9])")
 _ENOUGH_EVIDENCE = 2
 
 
@@ -79,11 +82,11 @@ def close_spaces(draft: Draft) -> None:
 
 def _inside_numbers(text: str) -> list[Edit]:
     runs = [match for match in _RUN.finditer(text) if " " in match[0].strip(" ")]
-    certain = [match for match in runs if _is_one_number(match, has_evidence=False)]
-    has_evidence = len(certain) >= _ENOUGH_EVIDENCE
+    are_certain = [_is_one_number(match, has_evidence=False) for match in runs]
+    has_evidence = sum(are_certain) >= _ENOUGH_EVIDENCE
     edits: list[Edit] = []
-    for match in runs:
-        if match in certain or (has_evidence and _is_one_number(match, has_evidence=True)):
+    for match, is_certain in zip(runs, are_certain, strict=True):
+        if is_certain or (has_evidence and _is_one_number(match, has_evidence=True)):
             edits.extend(_closing(match))
     return edits
 

@@ -11,14 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from extraction.repair_edits import Edit
+from extraction.repair_gbk import (
+    TRAILS,
+    beginning_before_vanished,
+    beginning_with,
+    bytes_of,
+    character_of,
+    ending_with,
+)
 from extraction.repair_guesses import Likelihood
 from extraction.repair_pinyin import SYLLABLE, annotation_end, plain, readings
 
 _BEAM = 16
-_CANDIDATES = 6
 _LONGEST_SHIFT = 120
 _SETTLED_AFTER = 10
 _GUESS_COST = 3.0
@@ -27,12 +33,6 @@ _VANISHED_BYTE_COST = 6.0  # not seen on real pages, where pairs vanish
 _CLEAR_LEAD = 0.4
 _MOST_FOR_GUESS = 0.5
 _INSERTED_COMMA = 6.0
-_VANISHED = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
-_TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
-_LEADS = range(0x81, 0xFF)
-_WIDE = {",": "，", "!": "！", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？"}
-"""Marks that may have become ASCII after the damage."""
-
 _BROKEN_ANNOTATION = re.compile(rf"\?({SYLLABLE})\)")
 MARKS = ",，、。；;！!"
 """Punctuation before which the mirrors put a second comma."""
@@ -43,27 +43,6 @@ _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 
 def _is_han(character: str) -> bool:
     return _HAN.fullmatch(character) is not None
-
-
-@cache
-def _pairs() -> dict[tuple[int, int], str]:
-    table: dict[tuple[int, int], str] = {}
-    for lead in _LEADS:
-        for trail in _TRAILS:
-            try:
-                table[lead, trail] = bytes((lead, trail)).decode("gbk")
-            except UnicodeDecodeError:
-                continue
-    return table
-
-
-def _bytes_of(character: str) -> tuple[int, int] | None:
-    """Lead and trail byte of a two-byte character of GBK."""
-    try:
-        encoded = character.encode("gbk")
-    except UnicodeEncodeError:
-        return None
-    return (encoded[0], encoded[1]) if len(encoded) == 2 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,26 +123,25 @@ def _copied(text: str, reading: _Reading, until: int, limit: int, likelihood: Li
 def _after_broken_annotation(text: str, start: int, before: str) -> list[_Reading]:
     """`日?qǐng)`: the lost byte ends the character that 日's second byte begins and that reads qǐng."""
     match = _BROKEN_ANNOTATION.match(text, start)
-    encoded = _bytes_of(before)
+    encoded = bytes_of(before)
     if match is None or encoded is None:
         return []
     removal = (Edit(start, match.end(), ""),)
     return [
         _Reading(0.0, match.end(), before, trail, start, removal)
-        for trail in _TRAILS
-        if plain(match[1]) in readings(_pairs().get((encoded[1], trail), ""))
+        for trail in TRAILS
+        if plain(match[1]) in readings(character_of(encoded[1], trail))
     ]
 
 
 def _after_lost_lead(text: str, start: int, before: str, likelihood: Likelihood) -> list[_Reading]:
     """`?！`: a character lost its first byte, its second is that of the mark, whose own second byte is pending."""
     mark = text[start + 1 : start + 2]
-    encoded = _bytes_of(_WIDE.get(mark, mark)) if mark and mark in "！，；。、!,;" else None
+    encoded = bytes_of(mark) if mark and mark in "！，；。、!,;" else None
     if encoded is None:
         return []
-    candidates = [_pairs().get((lead, encoded[0]), "") for lead in _LEADS]
     found: list[_Reading] = []
-    for score, character in _likeliest(candidates, before, likelihood, 2 * _CANDIDATES):
+    for score, character in likelihood.best(ending_with(encoded[0]), before):
         edit = Edit(start, start + 2, character, is_guessed=True)
         if before in (",", "，") and character in MARKS:
             # The comma in front was put in before this mark, which shows that it was one.
@@ -187,14 +165,14 @@ def _read_on(text: str, reading: _Reading, likelihood: Likelihood) -> list[_Read
     if character in ",，" and text[position + 1 : position + 2] in (*MARKS,):
         position += 1  # the comma before a mark was put in
         character = text[position]
-    encoded = _bytes_of(_WIDE.get(character, character))
+    encoded = bytes_of(character)
     if encoded is not None:
         first, second = encoded
     elif 0x40 <= ord(character) <= 0x7E:
         first, second = ord(character), None
     else:
         return found
-    restored = _pairs().get((pending, first))
+    restored = character_of(pending, first)
     if restored:
         score = reading.score + likelihood.score(reading.before, restored)
         found.append(_extended(text, reading, position, restored, second, score))
@@ -231,9 +209,9 @@ def _completed_by_annotation(
     match = _BROKEN_ANNOTATION.match(text, reading.position)
     if match is None:
         return []
-    candidates = [_pairs().get((pending, trail), "") for trail in _TRAILS]
-    fitting = [character for character in candidates if plain(match[1]) in readings(character)]
-    ranked = _likeliest(fitting, reading.before, likelihood, _CANDIDATES)
+    reading_wanted = plain(match[1])
+    fitting = (character for character in beginning_with(pending) if reading_wanted in readings(character))
+    ranked = likelihood.best(tuple(fitting), reading.before)
     is_unclear = len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _CLEAR_LEAD
     return [
         _Reading(
@@ -251,7 +229,6 @@ def _completed_by_annotation(
 def _completed_by_guess(reading: _Reading, pending: int, likelihood: Likelihood) -> list[_Reading]:
     """`?`: the second byte was lost before an insertion; only the context says which it was."""
     position = reading.position
-    candidates = [_pairs().get((pending, trail), "") for trail in _TRAILS]
     return [
         _Reading(
             reading.score + score - _GUESS_COST,
@@ -261,13 +238,12 @@ def _completed_by_guess(reading: _Reading, pending: int, likelihood: Likelihood)
             position + 1,
             (*reading.edits, Edit(position, position + 1, character, True, reach=reading.pending_from)),
         )
-        for score, character in _likeliest(candidates, reading.before, likelihood, _CANDIDATES)
+        for score, character in likelihood.best(beginning_with(pending), reading.before)
     ]
 
 
 def _after_vanished_byte(reading: _Reading, pending: int, likelihood: Likelihood) -> list[_Reading]:
     """A single byte vanished: what follows is aligned, and the pending character is a guess."""
-    candidates = [_pairs().get((pending, trail), "") for trail in _VANISHED]
     last = reading.edits[-1]
     return [
         _Reading(
@@ -278,7 +254,7 @@ def _after_vanished_byte(reading: _Reading, pending: int, likelihood: Likelihood
             reading.position,
             (*reading.edits[:-1], last._replace(text=last.text + character, is_guessed=True)),
         )
-        for score, character in _likeliest(candidates, reading.before, likelihood, _CANDIDATES)
+        for score, character in likelihood.best(beginning_before_vanished(pending), reading.before)
     ]
 
 
@@ -286,25 +262,9 @@ def _with_vanished_pair(
     reading: _Reading, pending: int, first: int, likelihood: Likelihood
 ) -> Iterator[tuple[float, str]]:
     """A pair vanished: it held the second byte of the pending character and the first of the next one."""
-    candidates = [_pairs().get((pending, trail), "") for trail in _VANISHED]
-    for score, character in _likeliest(candidates, reading.before, likelihood, _CANDIDATES):
-        following = [_pairs().get((lead, first), "") for lead in range(0xA1, 0xFF)]
-        for more, next_character in _likeliest(following, character, likelihood, _CANDIDATES):
+    for score, character in likelihood.best(beginning_before_vanished(pending), reading.before):
+        for more, next_character in likelihood.best(ending_with(first), character):
             yield reading.score + score + more - _VANISHED_PAIR_COST, character + next_character
-
-
-def _likeliest(
-    candidates: list[str], before: str, likelihood: Likelihood, count: int
-) -> list[tuple[float, str]]:
-    """The best candidates with their scores.
-
-    The best of many fits the context by chance alone, so that a guess earns little, however well it fits.
-    """
-    scored = [(likelihood.score(before, character), character) for character in candidates if character]
-    scored.sort(key=lambda pair: (-pair[0], pair[1]))
-    if len(candidates) == 1:
-        return scored
-    return [(min(score, _MOST_FOR_GUESS + 0.2 * score), character) for score, character in scored[:count]]
 
 
 def restore_lost_character(text: str, start: int, before: str, likelihood: Likelihood) -> list[Edit]:
