@@ -17,6 +17,7 @@ from extraction import non_figures
 from extraction.numerals import Numeral, read_numeral
 from extraction.qualifiers import bounds, combined, qualifier_after, qualifier_before
 from extraction.stages import Figure, SetAsideNumber
+from extraction.tables import tables_of
 from extraction.units import FIRST_CHARACTERS, Unit, unit_at
 
 _DIGITS = "0-9０-９"
@@ -27,22 +28,23 @@ _SINGLE_FOLLOW = "".join(
 _TOKEN = re.compile(
     rf"[{_DIGITS}]+|[{_CHINESE}]{{2,}}|(?<=第)[{_CHINESE}]|[{_CHINESE}](?= ?[{re.escape(_SINGLE_FOLLOW)}])|[①-⑳⑴-⒇]"
 )
-_ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:[.．]\d+)?|\d+(?:[.．]\d+)?")
+_THOUSANDS = r"\d{1,3}(?:(?:,\d{3})+(?!\d)|，\d{3}(?![\d，,.]))"
+_ARABIC = re.compile(rf"{_THOUSANDS}(?:[.．]\d+)?|\d+(?:[.．]\d+)?")
 _MIXED = re.compile(
-    r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:[.．]\d+)?|\d+(?:[.．]\d+)?)"
+    rf"(?:{_THOUSANDS}(?:[.．]\d+)?|\d+(?:[.．]\d+)?)"
     r"(?: ?[十百千万亿]+(?:\d+(?:\.\d+)?[十百千万亿]+)*(?:\d(?![\d.,年月日]))?)?"
 )
 _CHINESE_RUN = re.compile(rf"[{_CHINESE}]+(?:点[〇零一二三四五六七八九]+[万亿]*)?")
 _PERCENT_OF = re.compile(
     rf"百分之(?:([{_DIGITS}]+(?:[.．]\d+)?)|([〇零一二三四五六七八九十百两]+(?:点[〇零一二三四五六七八九]+)?))"
 )
-_INSIDE = re.compile(r" ?([余多来])? ?([百千万亿]+)?([余多])? ?")
+_INSIDE = re.compile(r" ?([余多来])? ?([百千万亿]+)?([余多])? ?(?:[（(]含[)）])?")
 _RANGE_LINK = re.compile(r" ?(?:[-－—–~～]{1,2}|至|到) ?")
 _NEIGHBOURS = re.compile(r"([十百千万]*)([一两二三四五六七八九])([两二三四五六七八九])([十百千万亿]*)$")
 _LIST_LINK = re.compile(r"[、,，/和及与或以 ]{1,2}$")
 _LABELLED_LINK = re.compile(r"[、，,][一-鿿“”（）]{1,10}$")
 _TITLES = re.compile(r"《[^《》\n]{1,80}》|“[^“”\n]{1,24}”|「[^「」\n]{1,24}」")
-_VAGUE = {"上": "at_least", "成": "at_least"}
+_VAGUE = {"上": "at_least"}
 _ARTICLE_UNITS = frozenset(
     "支 条 种 批 套 片 股 份 把 面 对 座 节 路 道 首 起 张 档 队 组 笔 轮 站 台 只".split()
 )
@@ -54,6 +56,10 @@ _LABEL = re.compile(r"[级类等档师工奖]")
 _HAN = re.compile(r"[一-鿿]")
 _NUMBER_CHARACTERS = frozenset("0123456789０１２３４５６７８９" + _CHINESE)
 _PERCENT = Unit("%", "percent")
+_YUAN = Unit("元", "CNY")
+_STAGED = ("工程", "项目", "建设", "校区", "园区", "厂房")
+_MEDALS = ("金", "银", "铜")
+_TERMS = ("4050人员", "8090")
 _POWERS = frozenset("百千万亿")
 _ARTICLE_BEFORE = "每任何同另这那哪某是为统唯之逐再第作成单"
 
@@ -86,7 +92,40 @@ def scan(text: str) -> list[Figure | SetAsideNumber]:
     A number without any unit is a figure with `unit` null and `unit_text` empty: in a table its unit stands
     elsewhere. Never raises; time grows linearly with the length of the text.
     """
-    return _Scan(text).numbers()
+    return _with_table_units(text, _Scan(text).numbers())
+
+
+def _with_table_units(text: str, numbers: list[Figure | SetAsideNumber]) -> list[Figure | SetAsideNumber]:
+    """Give each bare number in a table the unit of its header, row or caption; set running numbers aside."""
+    cells = tables_of(text)
+    if not cells.cells:
+        return numbers
+    finished: list[Figure | SetAsideNumber] = []
+    for number in numbers:
+        cell = cells.at(number.start) if isinstance(number, Figure) and not number.unit_text else None
+        if cell is None or not isinstance(number, Figure):
+            finished.append(number)
+        elif cell.is_index:
+            finished.append(SetAsideNumber(number.start, number.end, "list_marker"))
+        elif cell.unit is not None and cell.unit.reason is not None:
+            finished.append(SetAsideNumber(number.start, number.end, cell.unit.reason))
+        elif cell.unit is not None:
+            finished.append(_scaled(number, cell.unit, cell.multiplier * cell.unit.scale))
+        else:
+            finished.append(number)
+    return finished
+
+
+def _scaled(figure: Figure, unit: Unit, factor: int) -> Figure:
+    return replace(
+        figure,
+        value=figure.value * factor,
+        lower=None if figure.lower is None else figure.lower * factor,
+        upper=None if figure.upper is None else figure.upper * factor,
+        resolution=figure.resolution * factor,
+        unit=unit.code,
+        unit_text=unit.text,
+    )
 
 
 class _Scan:
@@ -149,7 +188,8 @@ class _Scan:
         special = non_figures.ARABIC.match(text, start)
         if special:
             stop = special.end()
-            if stop >= end and not (text[stop - 1].isdigit() and unit_at(text, stop) is not None):
+            unit = unit_at(text, stop) if text[stop - 1].isdigit() else None
+            if stop >= end and (unit is None or (special.lastgroup == "date" and unit.text in ("届", "款"))):
                 return stop, str(special.lastgroup)
         marker = non_figures.list_marker_end(text, start, end)
         if marker is not None:
@@ -244,15 +284,15 @@ class _Scan:
             if power:
                 multiplier = int(read_numeral(power).value) if _is_numeral(power) else 1
                 end = tail.end(2)
-        elif text.startswith(" ", end):
-            unit_start = end + 1
+        elif text.startswith((" ", "（含）", "(含)"), end):
+            unit_start = tail.end()
         unit = unit_at(text, unit_start)
         if unit is None and more and not power and numeral.value < 10:
             inside, unit_start = None, end
             unit = unit_at(text, unit_start)
         if unit is not None and unit.text == "个" and text.startswith("亿", unit_start + 1):
-            multiplier, unit_start = 10**8, unit_start + 2
-            end, unit = unit_start, unit_at(text, unit_start)
+            multiplier, end = 10**8, unit_start + 2
+            return _Amount(start, end, end, numeral, multiplier, inside, unit_at(text, end) or _YUAN)
         if unit is not None:
             return _Amount(start, end, unit_start + len(unit.text), numeral, multiplier, inside, unit)
         if inside is not None:
@@ -297,6 +337,8 @@ class _Scan:
         unit = amount.unit
         before = text[start - 1] if start else "\n"
         if not is_arabic:
+            if unit is None and (second := self._range_end(amount)) is not None and second.unit is not None:
+                return self._emit_range(amount, second)
             if self._is_word(amount, before):
                 return max(token_end, start + 1)
             neighbours = self._neighbours(amount)
@@ -311,6 +353,10 @@ class _Scan:
             return self._emit_range(amount, second)
         if unit is not None and unit.reason is not None:
             return self._set_aside(start, amount.end, unit.reason)
+        if is_arabic and text.startswith(_TERMS, start):
+            return self._set_aside(start, amount.end, "name")
+        if unit is not None and unit.text == "期" and self._is_stage(amount):
+            return self._set_aside(start, amount.end, "ordinal")
         if unit is None and is_arabic:
             reason = self._reason_without_unit(amount)
             if reason is not None:
@@ -335,7 +381,7 @@ class _Scan:
                     amount.inside and len(run) == 1
                 )
             return not has_digit_and_power
-        if unit.text == "分":
+        if unit.text == "分" or (unit.text in _MEDALS and not self._is_medal(amount)):
             return True
         if text.startswith(("千家万户", "百家争鸣", "百家姓"), amount.start) or text.startswith(
             "万户", amount.start
@@ -346,6 +392,16 @@ class _Scan:
             is_saying = following == "一" or following == unit.text[-1] or text.startswith("事", amount.end)
             return unit.text in _ARTICLE_UNITS or before in _ARTICLE_BEFORE or is_saying
         return self._is_bare_multiplier(amount) and unit.code is None
+
+    def _is_stage(self, amount: _Amount) -> bool:
+        """二期工程, 新校区一期: a stage of a building project."""
+        return self.text.startswith(_STAGED, amount.end) or self.text.endswith(_STAGED, 0, amount.start)
+
+    def _is_medal(self, amount: _Amount) -> bool:
+        """一金两银, but not 五险一金: another medal stands next to it."""
+        last = self.results[-1] if self.results else None
+        after_medal = isinstance(last, Figure) and last.end == amount.start and last.unit_text in _MEDALS
+        return after_medal or any(medal in self.text[amount.end : amount.end + 3] for medal in _MEDALS)
 
     def _is_bare_multiplier(self, amount: _Amount) -> bool:
         run = self.text[amount.start : amount.number_end]
@@ -410,6 +466,8 @@ class _Scan:
         following = text[end : end + 1]
         if non_figures.CONTACT_WORDS.search(text[max(0, start - 20) : start]) or text.startswith("热线", end):
             return "contact"
+        if following == "版":
+            return "name"
         if amount.inside is not None or not digits.isdigit():
             return None
         if len(digits) == 4 and digits[:2] in ("19", "20") and not self._is_alone_in_cell(start, end):

@@ -30,7 +30,7 @@ ARABIC = re.compile(
     r"|\d[\w.]*@[\w.]+)"
     rf"|(?P<document_number>\d+(?:-\d+)* ?号(?!召))"
     r"|(?P<name>\d+(?:\.\d+)?(?:[+＋](?:\d+(?:\.\d+)?|[A-Za-z]))+|[05-9]0后|\d+[A-Za-z][A-Za-z0-9+/.-]*)"
-    r"|(?P<other_reason>\d+(?:\.\d+)?[:：∶比]\d+(?:\.\d+)?|\d{1,2}/\d{1,2}(?![\d/万亿元%人个]))",
+    r"|(?P<other_reason>\d+(?:\.\d+)?[:：∶比×]\d+(?:\.\d+)?|\d{1,2}/\d{1,2}(?![\d/万亿元%人个]))",
 )
 """What an Arabic number can begin instead of a figure."""
 
@@ -92,7 +92,14 @@ def list_marker_end(text: str, start: int, end: int) -> int | None:
             return end + 1
         outside = text[start - 2] if start > 1 else "\n"
         return end + 1 if end - start <= 2 and outside in _BOUNDARY else None
-    if is_chinese and following in ("是", "要", "来", "则") and before in _BOUNDARY and end - start <= 2:
+    if is_chinese and following in ("是", "要") and before in _BOUNDARY and end - start <= 2:
+        return end + 1
+    if (
+        is_chinese
+        and following in ("来", "则")
+        and before in _BOUNDARY
+        and text[start:end] in ("一", "二", "三")
+    ):
         return end + 1
     if is_chinese and before == "其" and end - start == 1:
         return end

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extraction.numerals import read_numeral
+from extraction.tables import tables_of
 from extraction.time_expressions import TimeExpression, find_time_expressions
 
 _CHINESE_DATE = re.compile(
@@ -29,7 +30,7 @@ _REPORT_TITLE = re.compile(
 )
 _PLAN_TITLE = re.compile(r"((?:19|20)\d\d) ?年度?")
 _PLAN_WORDS = re.compile(
-    r"下[一]?步|下阶段|下一阶段|打算|思路|(?:工作)?(?:计划|安排|展望|谋划|重点)$|今后|明年|下一年|末来|未来|努力方向|任务目标|目标任务"
+    r"下[一]?步|下阶段|下一阶段|打算|思路|(?:工作)?(?:计划|安排|展望|谋划|重点)$|今后|明年|下一年|未来|努力方向|任务目标|目标任务"
 )
 _HEADING = re.compile(
     r"[ \t\u3000]*(?:#+ *|- *)?(?:(?P<one>第?[一二三四五六七八九十]{1,3}[、,，.．]|第[一二三四五六七八九十]{1,3}[章部])"
@@ -37,6 +38,12 @@ _HEADING = re.compile(
 )
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _OPENS_LIST = re.compile(r"(?:[:：]|如下[。]?|以下[^，。]{0,6}[。]?)$")
+
+_LIST_LINKS = ("、", "和", "及", "与", "，", ",", "、和")
+_LIST_LINK = re.compile(r"[、，,和及与]")
+_PLAN_SPAN = re.compile(r"((?:19|20)\d\d) ?年?[-—–－~～至到]{1,2} ?((?:19|20)\d\d) ?年?")
+_FIVE_YEAR_PLAN = re.compile(r"十[一二三四五六]五")
+_PLAN_DOCUMENT = re.compile(r"规划|计划|方案|行动|纲要|意见")
 
 _FAR_FUTURE = date(2100, 12, 31)
 
@@ -138,9 +145,11 @@ class Timeline:
         self.text = text
         self.document_date = document_date or date(1900, 1, 1)
         self.report_year = self._report_year(title, text)
+        self.plan_end = self._plan_end(title)
         self.today = self.document_date
         if self.report_year is not None and self.report_year < self.document_date.year:
             self.today = date(self.report_year, 12, 31)
+        self.tables = tables_of(text)
         self.sentence_ends = [match.end() for match in _SENTENCE_END.finditer(text)]
         self.expressions: list[TimeExpression] = []
         self.periods: list[PeriodInForce | None] = []
@@ -155,6 +164,9 @@ class Timeline:
         `is_target` tells whether the statement there is planned (True) or happened (False); the time of a target
         is then not carried into a statement about what happened, nor the other way round.
         """
+        in_table = self._in_table(position)
+        if in_table is not None:
+            return in_table
         line = self.lines[bisect_right(self.line_starts, position) - 1]
         sentence_start = self._sentence_start(position)
         recurring: TimeExpression | None = None
@@ -165,6 +177,7 @@ class Timeline:
             if expression.form == "recurring":
                 recurring = expression if is_here and recurring is None else recurring
             elif period is not None and (is_here or self._carries(period, is_target)):
+                period = self._paired(index, period, position) if is_here else period
                 return self._given(period, position, expression, is_here, recurring, is_target)
             index -= 1
         carried = self._inherited(line, is_target)
@@ -181,6 +194,18 @@ class Timeline:
     def default(self, position: int, is_target: bool | None = None) -> PeriodInForce:
         """What holds at `position` where no sentence states a time: the section's, the report's or the document's."""
         return self._inherited(self.lines[bisect_right(self.line_starts, position) - 1], is_target)
+
+    def _in_table(self, position: int) -> PeriodInForce | None:
+        """The period that a cell's column or row names (2022年 | 2023年)."""
+        cell = self.tables.at(position)
+        for label in (cell.column, cell.row) if cell is not None else ():
+            for expression in find_time_expressions(
+                label if "年" in label or not label.isdigit() else f"{label}年"
+            ):
+                period = self._resolved(expression, None)
+                if period is not None:
+                    return replace(period, position=position)
+        return None
 
     # Carrying --------------------------------------------------------------------------------------------------
 
@@ -210,9 +235,20 @@ class Timeline:
         between = self.text.find("，", expression.end, position)
         return replace(period, scope="sentence" if between >= 0 else "clause")
 
+    def _paired(self, index: int, period: PeriodInForce, position: int) -> PeriodInForce:
+        """2021年、2022年分别培训1万人、2万人: the years of a list go to the figures of a list in order."""
+        first = index
+        while first > 0 and self.text[self.expressions[first - 1].end : self.starts[first]] in _LIST_LINKS:
+            first -= 1
+        lead = self.text[self.expressions[index].end : position]
+        if first == index or "分别" not in lead or len(lead) > 80:
+            return period
+        place = len(_LIST_LINK.findall(lead.partition("分别")[2]))
+        return (self.periods[first + place] or period) if place <= index - first else period
+
     def _carries(self, period: PeriodInForce, is_target: bool | None) -> bool:
         """Whether a period stated in an earlier sentence of the paragraph still holds."""
-        is_ahead = period.kind == "until" or period.end > self.document_date
+        is_ahead = period.kind == "until" or period.end.year > self.document_date.year
         if is_target is None:
             return period.kind != "until"
         if is_target:
@@ -226,6 +262,8 @@ class Timeline:
         ):
             if not (is_target and section.end.year < self.today.year and section.scope != "document"):
                 return section
+        if is_target and self.plan_end is not None and self.plan_end >= self.document_date.year:
+            return self._year(self.plan_end, "document")
         if is_target and self.report_year is not None and self.report_year < self.document_date.year:
             return self._year(self.report_year + 1, "document")
         return self._document_default()
@@ -250,6 +288,17 @@ class Timeline:
         if report and not re.search(r"提案|建议|答复|议案", head):
             return int(report.group(1))
         return None
+
+    @staticmethod
+    def _plan_end(title: str) -> int | None:
+        """The last year of the span that a plan's title names (2021-2025年, “十四五”)."""
+        if not _PLAN_DOCUMENT.search(title) or re.search(r"提案|答复|议案|总结", title):
+            return None
+        span = _PLAN_SPAN.search(title)
+        if span:
+            return int(span.group(2))
+        plan = _FIVE_YEAR_PLAN.search(title)
+        return 2025 + 5 * (int(read_numeral(plan.group()[:2]).value) - 14) if plan else None
 
     def _read(self) -> None:
         """One pass over lines and expressions: resolve each, and give each line what its headings put it in."""
@@ -292,7 +341,7 @@ class Timeline:
                 outer = first
             elif first is not None and heading is not None:
                 inner = first
-            elif first is not None and len(content) <= 24 and content[-1:] not in tuple("。；，,;"):
+            elif first is not None and len(content) <= 24 and content[-1:] not in tuple("。；，,;：:"):
                 outer, inner, is_outer_plan = (
                     (first, None, bool(_PLAN_WORDS.search(content)))
                     if start
@@ -351,6 +400,8 @@ class Timeline:
             kind = "open_start"
         elif expression.form == "years" and expression.wording.endswith(("累计", "共计", "合计", "来")):
             kind = "open_start"
+        if kind == "as_of":
+            start = date(end.year, 1, 1)
         return PeriodInForce(start, end, kind, expression.wording, "clause", expression.start)
 
     def _span(
@@ -406,7 +457,7 @@ class Timeline:
             in_force.end.year if in_force is not None and in_force.kind != "open_start" else self.today.year
         )
         span = _part_of_year(year, fields)
-        if span is None or in_force is not None or span[0] is None:
+        if span is None or span[0] is None or year != self.today.year:
             return span
         is_plan = expression.link == "until" or re.search(
             r"[将拟]|计划|预计", self.text[expression.end : expression.end + 12]

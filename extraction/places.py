@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extraction.gazetteer import COUNTRY, Area, Gazetteer, default_gazetteer
+from extraction.tables import tables_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +105,16 @@ class AreaScopes:
         self.gazetteer = gazetteer or default_gazetteer()
         self.issuer = self.gazetteer.issuer_area(issuer, title, text)
         self.addressed = self._addressed_area()
+        self.tables = tables_of(text)
         self.sentence_ends = [match.end() for match in _SENTENCE_END.finditer(text)]
         self.scopes = self._merged(sorted(self._found(), key=lambda scope: (scope.start, -scope.end)))
         self.starts = [scope.start for scope in self.scopes]
 
     def at(self, start: int, end: int) -> AreaInForce:
         """The division that the figure at `start:end` is about."""
+        in_table = self._in_table(start)
+        if in_table is not None:
+            return in_table
         sentence_start = self._sentence_start(start)
         line_start = self.text.rfind("\n", 0, start) + 1
         index = bisect_right(self.starts, start) - 1
@@ -124,6 +129,22 @@ class AreaScopes:
                 break
             index -= 1
         return AreaInForce(self.issuer.code, self.issuer.name, None, "issuer")
+
+    def _in_table(self, position: int) -> AreaInForce | None:
+        """The division below the issuer's that a cell's row or column is headed by."""
+        cell = self.tables.at(position)
+        for label in (cell.row, cell.column) if cell is not None else ():
+            for start, end, name in self.gazetteer.mentions(label):
+                codes = [code for code in self.gazetteer.names[name] if self._is_below(code)]
+                if len(codes) == 1 and start <= 4 and len(label) - end <= 2:
+                    return AreaInForce(codes[0], self.gazetteer.areas[codes[0]].name, None, label)
+            if label in self._short_names():
+                area = self.gazetteer.areas[self._short_names()[label]]
+                return AreaInForce(area.code, area.name, None, label)
+        return None
+
+    def _is_below(self, code: str) -> bool:
+        return code != self.issuer.code and self.gazetteer.is_within(code, self.issuer.code)
 
     def _in_force(self, scope: _Scope) -> AreaInForce:
         area = self.gazetteer.areas[scope.code]

@@ -17,10 +17,12 @@ def _coded(table: str) -> dict[str, str]:
 
 BEFORE = _coded("""
 at_least 不少于 不低于 至少 最少 起码 不小于 不下于 不下 最低 不亚于 大于等于 大于或等于 ≥ ≧
+at_least 不得少于 不得低于 不应少于 不应低于 不能少于 不能低于 不得小于
 exceeds 超过 逾 突破 超出 超 高于 多于 大于 跨越 冲破 ＞ >
 nearly 近 将近 接近 逼近
 at_most 最高 最多 至多 不超过 不超 不高于 不多于 不大于 不突破 不逾 上限 封顶 顶格 小于等于 小于或等于 ≤ ≦
 at_most 不足 不到 不满 未满 低于 少于 小于 未超过 ＜
+at_most 不得超过 不能超过 不应超过 不得高于 不应高于 不得多于 不准超过 不得大于
 about 约 大约 大概 约合 大致 估计
 """)
 """Wordings that stand right before a number."""
