@@ -248,6 +248,7 @@ def _read_cue(path: Path, code: str, number: int, block: Any, is_topic: bool) ->
     allowed = None if is_topic else UNITS_OF_INDICATOR[code]
     units = frozenset(block["units"]) if "units" in block else allowed
     words = {form for word in block["words"] for form in expand(str(word)) if form}
+    words |= {word.replace("（", "(").replace("）", ")") for word in words}
     cue = Cue(
         code=code,
         is_topic=is_topic,

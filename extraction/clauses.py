@@ -32,6 +32,7 @@ _HEADING_END = re.compile(r"[。；;！!]|[：:]")
 _LONGEST_HEADING = 48
 _LONGEST_CELL = 40
 _LABEL_LINES = 4
+_CONTEXT = 60
 _CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n、]")
 _CLAUSE_START = re.compile(r"[，,；;：:。！？!?\n]")
 
@@ -101,7 +102,8 @@ class Setting:
     """Where one figure stands.
 
     `before_start` is as far back as words can still belong to it (the figure before it in the sentence, or
-    the sentence's start); `after_end` as far on (the clause's end or the next figure). `clause_start` opens
+    the sentence's start); `after_end` as far on (the clause's end or the next figure). `context_start` is a few words
+    into the sentence before it in the line, for what a topic is. `clause_start` opens
     the clause that holds the figure, `next_start` the next figure or the sentence's end. `previous`, `next` are indices of its neighbours in the same sentence.
     """
 
@@ -110,6 +112,7 @@ class Setting:
     line: int
     sentence_start: int
     sentence_end: int
+    context_start: int
     clause_start: int
     clause_end: int
     before_start: int
@@ -128,20 +131,24 @@ def settings(layout: Layout, figures: Sequence[Figure]) -> list[Setting]:
     spans = [_sentence_of(layout, figure, figures[i - 1] if i else None) for i, figure in enumerate(figures)]
     for index, figure in enumerate(figures):
         sentence_start, sentence_end = spans[index]
+        line = layout.line_at(figure.start)
         has_previous = index > 0 and figures[index - 1].end > sentence_start
         has_next = index + 1 < len(figures) and figures[index + 1].start < sentence_end
         before_start = figures[index - 1].end if has_previous else sentence_start
         following = figures[index + 1].start if has_next else sentence_end
-        stop = _CLAUSE_END.search(text, figure.end, following)
-        after_end = stop.start() if stop else following
         clause_stop = _CLAUSE_START.search(text, figure.end, sentence_end)
+        # Where another figure stands in the clause, a list mark parts them; else 、 only joins words.
+        is_shared = has_next and (clause_stop is None or following < clause_stop.start())
+        stop = _CLAUSE_END.search(text, figure.end, following) if is_shared else clause_stop
+        after_end = stop.start() if stop else following
         found.append(
             Setting(
                 figure=figure,
                 index=index,
-                line=layout.line_at(figure.start),
+                line=line,
                 sentence_start=sentence_start,
                 sentence_end=sentence_end,
+                context_start=max(sentence_start - _CONTEXT, layout.line_starts[line], 0),
                 clause_start=_clause_start(text, sentence_start, figure.start),
                 clause_end=clause_stop.start() if clause_stop else sentence_end,
                 before_start=before_start,

@@ -1,4 +1,4 @@
-"""Figures that only compare two times or two places, which the extraction contract leaves out.
+"""Figures that only compare two times or two places, and frequencies, which are left out.
 
 What belongs here: telling 增长14.4万人, 同比增长12% and the old value of 由600元提高到1000元 from levels. What does
 not: the other reasons for setting a number aside (`figures`).
@@ -28,6 +28,27 @@ _YEAR = re.compile(r"(?:19|20)\d{2}年|去年|上年|前年|[初末底]")
 _WINDOW = 24
 
 
+_OFTEN = re.compile(r"每[^，,。；;]{0,12}|至少[^，,。；;]{0,4}")
+_FOR_EACH = re.compile(r"每(?:户|家|个?家庭|村|人|名)[^，,。；;]{0,10}$|至少(?:培训|培养|有|转移)$")
+_SAYING = re.compile(r"(?:培训|转移|带动|输出|就业|帮扶|实现|招用|吸纳|招收|培养)$")
+_EVENTS = frozenset("届次期场轮")
+_FEW = 2
+
+
+def is_frequency(text: str, setting: Setting) -> bool:
+    """Whether the figure only says how often or how many for each: 每两年举办一届, 每户至少培训一人, 培训一人."""
+    figure = setting.figure
+    if figure.unit not in ("person", "count") or figure.value > _FEW:
+        return False
+    before = text[max(setting.before_start, setting.clause_start) : figure.start]
+    if figure.unit_text in _EVENTS and _OFTEN.search(before):
+        return True
+    if _FOR_EACH.search(before):
+        return True
+    is_word = text.startswith("一", figure.number_start) and figure.unit_text in ("人", "户", "家", "名")
+    return is_word and bool(_SAYING.search(before))
+
+
 def only_compares(text: str, setting: Setting) -> bool:
     """Whether the figure is a difference, or the old value of something that was set anew."""
     figure = setting.figure
@@ -35,6 +56,6 @@ def only_compares(text: str, setting: Setting) -> bool:
     before = text[low : figure.start].rstrip()
     if _ONLY_COMPARES.search(before):
         return True
-    if _FROM.search(before) and _TO.match(text, figure.end):
+    if _FROM.search(text[setting.clause_start : figure.start]) and _TO.match(text, figure.end):
         return figure.unit in ("CNY", "percent") or not _YEAR.search(before)
     return False

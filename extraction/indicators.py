@@ -25,7 +25,11 @@ ADJACENT_BONUS = 1.5
 CLAUSE_COST = 2.2
 CLOSED_BY_FIGURE_COST = 3.0
 UNKNOWN_NOUN_COST = 6.0
+JOINED_COST = 2.0
+FOLLOWING_NOUN_COST = 2.5
 HEADING_COST = 4.5
+AMOUNT_COST = 3.0
+LARGE_AMOUNT, SMALL_AMOUNT = 2_000_000, 20_000
 THRESHOLD = 3.5
 """Points below which wording is too weak to say what a figure counts."""
 
@@ -37,6 +41,8 @@ _OPENS_PREDICATE = re.compile(
 )
 _MEDALS = frozenset("金银铜")
 _MONEY_HEAD = re.compile(r"(?:资金|补贴|补助|津贴|经费|奖补|券|费用)")
+_CONTEST_HEAD = re.compile(r"(?:大赛|竞赛|比赛|赛|杯)")
+_JOINED = re.compile(r"[和及与、]")
 _NEXT_PREDICATE = re.compile(
     r"[，,](?=(?:均|都|分别|并|全部|最终|已|经|还|也|先后|共同)?(?:被|获|荣获|授予|取得|当选|评为|入选|参加|拿到|考取|成为|脱颖|受到))"
 )
@@ -47,7 +53,7 @@ _PEOPLE = re.compile(
 _WHOLE = "其中"
 _LOOK_BACK = 6
 _LINK = re.compile(r"[、，,和及与]|以及|或")
-_LIST_GAP = re.compile(r"[^，,；;：:。\n]{0,14}[、和及与][^，,；;：:。\n]{0,14}|[^，,；;：:。\n]{0,10}[，,]")
+LIST_GAP = re.compile(r"[^，,；;：:。\n]{0,14}[、和及与][^，,；;：:。\n]{0,14}|[^，,；;：:。\n]{0,10}[，,]")
 _CONTINUED = {
     ("skilled_workers_added", "highly_skilled_total"): "highly_skilled_added",
     ("skilled_workers_added", "skilled_workers_total"): "skilled_workers_added",
@@ -114,10 +120,13 @@ def _own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Readi
             "competition_awards", 10.0, 10.0, figure.unit_text, figure.start, figure.end, rule="medals"
         )
     best: dict[tuple[str, bool], tuple[float, Match]] = {}
-    noun_is_unknown = _starts_with_unknown_noun(text, setting, matches)
+    before: dict[tuple[str, bool], tuple[float, Match]] = {}
+    cost_before = UNKNOWN_NOUN_COST if _starts_with_unknown_noun(text, setting, matches) else 0.0
     after_end = _predicate_end(text, setting)
     for match in matches:
         if figure.unit != "CNY" and _MONEY_HEAD.match(text, match.end):
+            continue
+        if _CONTEST_HEAD.match(text, match.end):
             continue
         if match.start >= figure.number_end and match.end <= after_end:
             for cue in match.cues:
@@ -126,8 +135,15 @@ def _own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Readi
         elif match.end <= figure.number_start and match.start >= setting.before_start:
             for cue in match.cues:
                 if cue.side != "after" and _applies(cue, text, setting, figure.start - match.end):
-                    score = _before_score(text, setting, cue, match)
-                    _keep(best, cue, score - (UNKNOWN_NOUN_COST if noun_is_unknown else 0.0), match)
+                    _keep(before, cue, _before_score(text, setting, cue, match), match)
+    if not cost_before and any(match.start - figure.end <= 1 for _, match in best.values()):
+        cost_before = FOLLOWING_NOUN_COST
+    if figure.unit == "CNY":
+        _weigh_amount(figure, best)
+        _weigh_amount(figure, before)
+    for key, (score, match) in before.items():
+        if key not in best or score - cost_before > best[key][0]:
+            best[key] = (score - cost_before, match)
     ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
     if not ranked or ranked[0][1][0] < THRESHOLD:
         return Reading(None, 0.0, 0.0, "")
@@ -143,6 +159,15 @@ def _own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Readi
         code if is_topic else None,
         rule="counted word",
     )
+
+
+def _weigh_amount(figure: Figure, scores: dict[tuple[str, bool], tuple[float, Match]]) -> None:
+    """What one beneficiary gets is seldom in the millions, and what a city pays in all seldom a few thousand."""
+    for (code, is_topic), (score, match) in scores.items():
+        if code == "subsidy_standard" and figure.value >= LARGE_AMOUNT and figure.qualifier != "at_most":
+            scores[code, is_topic] = (score - AMOUNT_COST, match)
+        elif code in ("subsidy_paid", "funding_allocated") and figure.value <= SMALL_AMOUNT:
+            scores[code, is_topic] = (score - AMOUNT_COST, match)
 
 
 def _predicate_end(text: str, setting: Setting) -> int:
@@ -169,7 +194,7 @@ def _applies(cue: Cue, text: str, setting: Setting, distance: int) -> bool:
         return False
     if cue.counters is not None and figure.unit_text not in cue.counters:
         return False
-    if cue.needs is not None and not cue.needs.search(text, setting.sentence_start, setting.sentence_end):
+    if cue.needs is not None and not cue.needs.search(text, setting.context_start, setting.sentence_end):
         return False
     if cue.unless is not None and cue.unless.search(text, setting.sentence_start, setting.sentence_end):
         return False
@@ -182,6 +207,10 @@ def _applies(cue: Cue, text: str, setting: Setting, distance: int) -> bool:
 def _after_score(text: str, setting: Setting, cue: Cue, match: Match) -> float:
     gap = max(match.start - setting.figure.end, 0)
     score = cue.strength + AFTER_BONUS - AFTER_DECAY * gap
+    if gap == 0:
+        score += ADJACENT_BONUS
+    elif _JOINED.search(text, setting.figure.end, match.start):
+        score -= JOINED_COST
     score -= len(_CLAUSE_MARKS.findall(text, setting.figure.end, match.start))
     if setting.is_closed_by_figure and setting.after_end - match.end <= 1 and gap > 0:
         score -= CLOSED_BY_FIGURE_COST
@@ -213,7 +242,7 @@ def _share_noun_after_list(text: str, settings: Sequence[Setting], readings: lis
         if setting.next is None or following.code is None or following.word_start is None:
             continue
         figure, other = setting.figure, settings[index + 1].figure
-        if figure.unit != other.unit or not _LIST_GAP.fullmatch(text, figure.end, other.start):
+        if figure.unit != other.unit or not LIST_GAP.fullmatch(text, figure.end, other.start):
             continue
         closes_list = following.word_start >= other.end or following.inherited_from is not None
         if (
@@ -289,6 +318,9 @@ def _antecedent(
         before = settings[index]
         if before.line != setting.line or (before.figure.end <= setting.sentence_start and not is_part):
             return None
+        is_listed = index == setting.previous and LIST_GAP.fullmatch(text, before.figure.end, figure.start)
+        if is_listed and readings[index].code == "subsidy_recipients":
+            return index if figure.unit in UNITS_OF_INDICATOR["subsidy_recipients"] else None
         if _is_same_kind(figure.unit, before.figure.unit) and _may_carry(
             figure.unit_text, before.figure.unit_text
         ):

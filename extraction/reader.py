@@ -6,15 +6,17 @@ of every number. What does not: any of those judgements.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from extraction.catalogue import load_wording
 from extraction.clauses import Layout, Setting, lay_out, settings
-from extraction.comparisons import only_compares
+from extraction.comparisons import is_frequency, only_compares
 from extraction.confidence import confidence_of, marks_of
 from extraction.figures import scan
-from extraction.indicators import Reading, imply_units, read_indicators
+from extraction.indicators import LIST_GAP, Reading, imply_units, read_indicators
 from extraction.periods import PeriodInForce, Timeline, document_date
 from extraction.places import AreaScopes
 from extraction.repair import repair
@@ -34,6 +36,7 @@ LARGEST = Decimal(10) ** 20
 """The first value that the warehouse's decimal(24, 4) cannot hold."""
 
 _WORDING_WIDTH = 12
+_NEAR = 14
 _FALLBACK_YEAR = 1900
 
 
@@ -56,6 +59,7 @@ class _Reader:
         self.layout: Layout = lay_out(self.text)
         self.timeline = Timeline(self.text, self.date, title)
         self.places = AreaScopes(self.text, document.issuer, title)
+        self.last: tuple[str, Judgement, int] | None = None
         self.ordinals: dict[tuple[int, int], int] = {}
 
     def read(self) -> Extraction:
@@ -67,12 +71,13 @@ class _Reader:
         observations: list[Observation] = []
         numbers = [self._number(item.start, item.end, "set_aside", item.reason) for item in set_asides]
         for setting, reading in zip(where, readings, strict=True):
+            company = _company(where, readings, setting)
             figure = setting.figure
             reason = _reason_against(self.text, setting, reading)
             if reason is not None:
                 numbers.append(self._number(figure.start, figure.end, "set_aside", reason))
                 continue
-            observations.append(self._observation(setting, reading))
+            observations.append(self._observation(setting, reading, company))
             disposition = "other" if reading.code == "other" else "observation"
             numbers.append(self._number(figure.start, figure.end, disposition, None))
         numbers.sort(key=lambda number: (number.span_start, number.span_end))
@@ -95,10 +100,13 @@ class _Reader:
         after = self.text[end : end + _WORDING_WIDTH].partition("\n")[0]
         return f"{before}#{after}".strip()
 
-    def _observation(self, setting: Setting, reading: Reading) -> Observation:
+    def _observation(self, setting: Setting, reading: Reading, company: str | None) -> Observation:
         figure, code = setting.figure, reading.code or "other"
         stated = self.timeline.at(figure.start)
-        judgement = judge(self.layout, setting, code, self.nature, self._when(stated))
+        judgement = judge(self.layout, setting, code, self.nature, self._when(stated), company)
+        if goes_on_list(self.text, setting, code, self.last):
+            judgement = replace(self.last[1], status_rule="goes on a list", basis_rule="goes on a list")
+        self.last = (code, judgement, figure.end)
         period = self.timeline.at(figure.start, judgement.status == "target")
         start, end, year = self._dates(period, judgement)
         area = self.places.at(figure.start, figure.end)
@@ -152,6 +160,7 @@ class _Reader:
             is_closed=period.kind == "closed" or (period.kind == "as_of" and period.end != self.date),
             is_dated=bool(period.wording) and period.kind != "none" and period.end != self.date,
             is_report=self.timeline.report_year is not None,
+            past_at=period.position if period.kind == "closed" and not is_after else None,
         )
 
     def _this_year(self) -> int:
@@ -177,6 +186,21 @@ class _Reader:
         return start, end, end.year
 
 
+def goes_on_list(text: str, setting: Setting, code: str, last: tuple[str, Judgement, int] | None) -> bool:
+    """Whether the figure stands in a list right behind a figure of the same indicator."""
+    return (
+        last is not None and last[0] == code and bool(LIST_GAP.fullmatch(text, last[2], setting.figure.start))
+    )
+
+
+def _company(where: Sequence[Setting], readings: Sequence[Reading], setting: Setting) -> str | None:
+    """The indicator of the figure of another indicator that stands just before it in the sentence."""
+    previous = setting.previous
+    if previous is None or setting.figure.start - where[previous].figure.end > _NEAR:
+        return None
+    return readings[previous].code
+
+
 def _reason_against(text: str, setting: Setting, reading: Reading) -> str | None:
     """Why the figure is no observation, or null."""
     figure = setting.figure
@@ -185,6 +209,8 @@ def _reason_against(text: str, setting: Setting, reading: Reading) -> str | None
         return "out_of_range"
     if only_compares(text, setting):
         return "comparison"
+    if is_frequency(text, setting):
+        return "other_reason"
     if reading.code is None:
         return "unclassified"
     return None

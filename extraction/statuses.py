@@ -40,7 +40,9 @@ QUOTAS = frozenset(
         "talent_recruited",
     }
 )
+AWARDED = frozenset({"artisan_titles", "competition_awards", "competitions_held", "competition_participants"})
 _INTAKE = re.compile(r"招生|招收|新生|录取")
+_PLAN_BEHIND = re.compile(r"[一-鿿]{0,4}(?:任务|计划|目标|指标)数?的\s*\d")
 _THIS_YEAR = re.compile(r"今年|本年|当年|本届|上半年|年初以来|全年")
 
 
@@ -58,7 +60,7 @@ class When:
 
     `is_after`: the period is of a year to come. `is_stated`: the figure's own sentence states the time.
     `is_closed`: that time has both ends (今年以来, 1至5月, 2019—2021年, 截至6月底). `is_dated`: some wording other than
-    the document's own date (目前) gives the time. `is_report`: the document reports on one year.
+    the document's own date (目前) gives the time. `is_report`: the document reports on one year. `past_at`: where the sentence states a time that has passed.
     """
 
     is_after: bool
@@ -66,6 +68,7 @@ class When:
     is_closed: bool
     is_dated: bool
     is_report: bool
+    past_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +102,27 @@ def nature_of(title: str) -> Nature:
     return Nature(is_plan, not is_plan and bool(asks["rule_titles"].search(title)))
 
 
-def judge(layout: Layout, setting: Setting, indicator: str, nature: Nature, when: When) -> Judgement:
-    """Status and basis of the figure at `setting`, which states `indicator`."""
-    status, status_rule = _status(layout, setting, indicator, nature, when)
+def judge(
+    layout: Layout, setting: Setting, indicator: str, nature: Nature, when: When, company: str | None = None
+) -> Judgement:
+    """Status and basis of the figure at `setting`, which states `indicator`.
+
+    `company` is the indicator of the last figure of another indicator before it in the sentence.
+    """
+    status, status_rule = _status(layout, setting, indicator, nature, when, company)
     if status == "standard":
         return Judgement(status, "standing", status_rule, "a rule stands")
     basis, basis_rule = _basis(layout, setting, indicator, status, when)
     return Judgement(status, basis, status_rule, basis_rule)
 
 
-def _status(layout: Layout, setting: Setting, indicator: str, nature: Nature, when: When) -> tuple[str, str]:
+def _status(
+    layout: Layout, setting: Setting, indicator: str, nature: Nature, when: When, company: str | None
+) -> tuple[str, str]:
     text, asks = layout.text, questions()
     figure = setting.figure
     if indicator == "subsidy_standard":
-        return _status_of_standard(layout, setting, nature)
+        return _status_of_standard(layout, setting, nature, company)
     if indicator in QUOTAS and _last(asks["recurring"], text, setting.sentence_start, figure.start):
         return "standard", "recurs"
     if indicator == "plan_completion_rate":
@@ -120,6 +130,8 @@ def _status(layout: Layout, setting: Setting, indicator: str, nature: Nature, wh
     if _is_plan_that_is_measured(text, setting):
         return "target", "the plan that a share measures"
     target = _last(asks["target_words"], text, setting.sentence_start, figure.start)
+    if target is not None and when.past_at is not None and when.past_at > target:
+        return "actual", "its time has passed"
     actual = _last(asks["actual_words"], text, setting.sentence_start, figure.start)
     if target is not None and (actual is None or actual < target):
         return "target", "target wording"
@@ -137,7 +149,9 @@ def _status(layout: Layout, setting: Setting, indicator: str, nature: Nature, wh
     return "actual", "no wording of a plan"
 
 
-def _status_of_standard(layout: Layout, setting: Setting, nature: Nature) -> tuple[str, str]:
+def _status_of_standard(
+    layout: Layout, setting: Setting, nature: Nature, company: str | None
+) -> tuple[str, str]:
     """A grant is a rule in force unless it was handed out in an act that the text tells of."""
     text, asks = layout.text, questions()
     if nature.is_plan or nature.is_rule:
@@ -146,12 +160,17 @@ def _status_of_standard(layout: Layout, setting: Setting, nature: Nature) -> tup
         return "standard", "a grant that recurs"
     if asks["handed_out"].search(text, setting.sentence_start, setting.figure.start):
         return "actual", "handed out"
+    is_planned = _last(asks["target_words"], text, setting.sentence_start, setting.figure.start) is not None
+    if company in AWARDED and not is_planned:
+        return "actual", "goes with the people just named"
     return "standard", "a grant"
 
 
 def _is_plan_that_is_measured(text: str, setting: Setting) -> bool:
     """完成全年目标任务36000人次的110.1%: the first figure is the plan."""
     figure = setting.figure
+    if _PLAN_BEHIND.match(text, figure.end):
+        return True
     return text.startswith("的", figure.end) and bool(
         re.search(
             r"(?:任务|目标|计划|指标)数?[ ]?$",
@@ -190,16 +209,18 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
     if indicator == "plan_completion_rate":
         return "period", "a share of a period's plan"
     if indicator == "artisan_titles" and asks["holder_words"].search(
-        text, setting.clause_start, figure.start
+        text, setting.sentence_start, figure.start
     ):
-        return "stock", "holders as of a date"
+        is_new = asks["named_words"].search(text, figure.end, setting.clause_end)
+        if not is_new and not asks["cumulative_words"].search(text, setting.clause_start, figure.start):
+            return "stock", "holders as of a date"
     if when.is_stated and when.is_closed:
         return "period", "a time with both ends"
     if _THIS_YEAR.search(text, setting.sentence_start, figure.start):
         return "period", "this year"
     if asks["cumulative_words"].search(text, setting.sentence_start, figure.start):
         return "cumulative", "cumulative wording"
-    already = asks["already_words"].search(text, setting.clause_start, figure.start)
+    already = asks["already_words"].search(text, setting.sentence_start, figure.start)
     if already and not when.is_dated and not when.is_report:
         return "cumulative", "already, at no stated time"
     return "period", "a flow"
