@@ -34,6 +34,9 @@ TOPICS = {
 }
 TOPICS["report"] = TOPICS["reply"][:-1]
 
+CONTRADICTION = Decimal("2.3")
+"""So far off is a figure that contradicts another that no rounding or qualifier makes up for it."""
+
 MEMBERS = ("李建国", "王敏", "陈志强", "周立")
 
 OTHER_FIGURES = {
@@ -81,9 +84,11 @@ class Letter:
     kind: str
     publisher: str
     publisher_area: str
+    publisher_area_code: str
     title: str
     document_number: str
     signed_on: date
+    is_contradicting: bool = False
     text: str = ""
     statements: list[Statement] = field(default_factory=list)
 
@@ -121,7 +126,7 @@ class _Writer:
 
     def __init__(self, city: City, year: int, kind: str, restates: bool, contradicts: bool) -> None:
         self.city, self.year, self.kind = city, year, kind
-        self.restates, self.contradicts = restates, contradicts
+        self.restates = restates
         self.random = city.random("letter", year, kind)
         self.counties = self.random.sample(city.place.counties, 2)
         self.pieces: list[str] = []
@@ -140,9 +145,11 @@ class _Writer:
             kind=kind,
             publisher=f"{name}人力资源和社会保障局",
             publisher_area=name,
+            publisher_area_code=city.place.code,
             title=title,
             document_number=f"{name[0]}人社函〔{signed_on.year}〕{number}号",
             signed_on=signed_on,
+            is_contradicting=contradicts and restates and kind == "reply",
         )
 
     def written(self) -> Letter:
@@ -332,8 +339,8 @@ class _Writer:
         return self.city.quantity(name, year)
 
     def _printed(self, name: str, fact: dict[str, Any], quantity: Decimal, what: str) -> Printed:
-        if what == "restated" and self.contradicts:
-            quantity = (quantity * Decimal("1.37")).to_integral_value()
+        if what == "restated" and self.letter.is_contradicting:
+            quantity = (quantity * CONTRADICTION).to_integral_value()
         # What a share is taken of is printed exactly, so that the share can be checked against it.
         style = fact["styles"][0] if self.kind == "report" else self.random.choice(fact["styles"])
         return printed(quantity, fact["counter"], style, self.random)

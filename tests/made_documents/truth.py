@@ -5,7 +5,7 @@ models that it is compared with: the year's value proper (a whole year before a 
 before an earlier day), then stated before summed, then the latest letter, the longest period, and among
 figures of one letter that can be the same one the finest print, or else the first. Sums are made of
 skill-master studios alone: a letter that lists the national, the provincial and the municipal ones has
-stated the city's total.
+stated the city's total. What is done and the share of the plan that it is give the plan.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
-from itertools import groupby
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby, pairwise
 from typing import Any
 
 import polars as pl
@@ -23,6 +23,9 @@ from .letters import Letter, Statement
 
 FactKey = tuple[str, int, str, str, str, str]
 """Area, year, indicator, subject (empty for the whole), unit, status."""
+
+METHODS = ("stated", "summed", "derived")
+"""How a value may be arrived at, the nearest to the letter's words first."""
 
 STUDIO_LEVELS = frozenset({"国家级", "省级", "市级"})
 VALUE = pl.Decimal(24, 4)
@@ -45,7 +48,7 @@ VINTAGE_SCHEMA: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Candidate:
-    """One statement, or one sum over the statements of a letter, that may be the year's value."""
+    """One statement, or one made of a letter's statements, that may be the year's value."""
 
     statement: Statement
     method: str = "stated"
@@ -74,12 +77,12 @@ class Candidate:
         return lower, None if said.upper_bound is None else said.upper_bound + half
 
     @property
-    def merit(self) -> tuple[bool, bool, date, int, date]:
+    def merit(self) -> tuple[bool, int, date, int, date]:
         """The greater, the better; equal within one letter's statements about one period."""
         said = self.statement
         start, end = said.period_start or date.min, said.period_end or date.min
         is_whole = said.status == "standard" or (end.month, end.day) == (12, 31)
-        return is_whole, self.method == "stated", said.document_date, (end - start).days, end
+        return is_whole, -METHODS.index(self.method), said.document_date, (end - start).days, end
 
 
 def vintages(letters: Iterable[Letter]) -> pl.DataFrame:
@@ -130,9 +133,33 @@ def _width(candidate: Candidate) -> tuple[bool, Decimal]:
 
 def _candidates(letters: Iterable[Letter]) -> Iterator[Candidate]:
     for letter in letters:
-        studios = [said for said in letter.statements if said.subject in STUDIO_LEVELS]
         yield from map(Candidate, letter.statements)
+        studios = [said for said in letter.statements if said.subject in STUDIO_LEVELS]
         if {said.subject for said in studios} == STUDIO_LEVELS and len(studios) == len(STUDIO_LEVELS):
             total = sum((said.value for said in studios), Decimal(0))
             summed = replace(studios[0], subject=None, value=total, lower_bound=total, upper_bound=total)
             yield Candidate(summed, "summed")
+        for done, share in pairwise(letter.statements):
+            if share.indicator_code == "plan_completion_rate":
+                yield Candidate(_plan_behind(done, share), "derived")
+
+
+def _plan_behind(done: Statement, share: Statement) -> Statement:
+    """The year's plan of which `share` percent are `done`, no finer than the figure that it comes from."""
+    least, most = Candidate(done).printed_range
+    low, high = Candidate(share).printed_range
+    assert high is not None
+    plan = done.value * 100 / share.value / done.resolution
+    return replace(
+        done,
+        status="target",
+        value=plan.quantize(Decimal(1), ROUND_HALF_UP) * done.resolution,
+        lower_bound=_to_four_decimals(least * 100 / high),
+        upper_bound=None if most is None else _to_four_decimals(most * 100 / low),
+        period_start=date(done.year, 1, 1),
+        period_end=date(done.year, 12, 31),
+    )
+
+
+def _to_four_decimals(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.0001"), ROUND_HALF_UP)
