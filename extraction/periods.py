@@ -45,6 +45,7 @@ _PLAN_SPAN = re.compile(r"((?:19|20)\d\d) ?年?[-—–－~～至到]{1,2} ?((?:
 _FIVE_YEAR_PLAN = re.compile(r"十[一二三四五六]五")
 _PLAN_DOCUMENT = re.compile(r"规划|计划|方案|行动|纲要|意见")
 
+_ANNOUNCES = re.compile(r"[将拟]|计划|预计|力争|确保")
 _FAR_FUTURE = date(2100, 12, 31)
 
 
@@ -432,7 +433,7 @@ class Timeline:
         if form == "part":
             return self._bare_part(fields, expression, in_force)
         if form == "edge":
-            return self._edge(core, in_force)
+            return self._edge(expression, in_force)
         if form == "now":
             return date(self.today.year, 1, 1), self.today
         if form == "event":
@@ -453,28 +454,33 @@ class Timeline:
         self, fields: dict[str, str], expression: TimeExpression, in_force: PeriodInForce | None
     ) -> tuple[date | None, date] | None:
         """A month, quarter or half year without its year: that of the year in force, not after today where it happened."""
-        year = (
-            in_force.end.year if in_force is not None and in_force.kind != "open_start" else self.today.year
-        )
+        year = self._stated_year(in_force)
+        is_plan = expression.link == "until" or self._announces(expression.end)
+        if is_plan:
+            year = max(year, self.today.year)
         span = _part_of_year(year, fields)
         if span is None or span[0] is None or year != self.today.year:
             return span
-        is_plan = expression.link == "until" or re.search(
-            r"[将拟]|计划|预计", self.text[expression.end : expression.end + 12]
-        )
         if not is_plan and span[0] > self.document_date:
             return _part_of_year(year - 1, fields)
         return span
 
-    def _edge(self, core: str, in_force: PeriodInForce | None) -> tuple[date | None, date]:
-        year = (
+    def _edge(self, expression: TimeExpression, in_force: PeriodInForce | None) -> tuple[date | None, date]:
+        """年内, 年底, 全年, 本月: a deadline or an intention is never in a year gone by."""
+        core, year = expression.fields["core"], self._stated_year(in_force)
+        if core.startswith(("本", "当月")):
+            return date(self.today.year, 1, 1), self.today
+        if core == "年内" or expression.link == "until" or self._announces(expression.end):
+            year = max(year, self.today.year)
+        return date(year, 1, 1), date(year, 1, 31) if core == "年初" else date(year, 12, 31)
+
+    def _stated_year(self, in_force: PeriodInForce | None) -> int:
+        return (
             in_force.end.year if in_force is not None and in_force.kind != "open_start" else self.today.year
         )
-        if core in ("本月", "当月", "本次", "本届", "本季度", "本学期"):
-            return date(self.today.year, 1, 1), self.today
-        if core == "年初":
-            return date(year, 1, 1), date(year, 1, 31)
-        return date(year, 1, 1), date(year, 12, 31)
+
+    def _announces(self, position: int) -> bool:
+        return _ANNOUNCES.search(self.text, position, position + 12) is not None
 
     def _years(self, core: str) -> tuple[date | None, date] | None:
         counted = re.search(r"[0-9一二两三四五六七八九十]+", core)

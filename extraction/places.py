@@ -38,6 +38,8 @@ class _Scope:
     code: str
     part: str | None
     reach: str
+    members: tuple[str, ...] = ()
+    """The divisions of a list, to which figures behind 分别 go in order."""
 
 
 _ZONES = (
@@ -45,13 +47,14 @@ _ZONES = (
     "高新区|经开区|开发区|度假区|风景区|示范区|新区"
 )
 _WORDS = (
-    r"(?P<whole>[全我本][市县区州旗盟](?!域|别|位|间))"
+    r"(?P<whole>[全我本该][市县区州旗盟](?!域|别|位|间))"
+    r"|(?P<others>(?:各|其他|其余)?(?:区县|县区|县市区|县（市、区）|县\(市、区\)|县（区）|市县))"
     r"|(?P<province>全省|我省|全自治区|我区域)"
     r"|(?P<country>全国|我国)"
     r"|(?P<level>[市县区州省]本级|[市县区]直(?:属|机关|机构|单位|部门|企业|学校)?(?!接|播|管|观|线|达|到))"
     rf"|(?P<zone>(?:国家级|省级)?(?:{_ZONES}))"
-    r"|(?P<payer>(?:省|自治区)(?:级)?(?:财政|里|上|政府|人社厅|人力资源社会保障厅|人力社保厅|厅)?(?=[^，。；：、\n市县]{0,6}(?:给予|补助|补贴|奖励|资助|拨付|奖补|配套|发放))"
-    r"|市(?:级)?(?:财政|里|上)(?=[^，。；：、\n]{0,6}(?:给予|补助|补贴|奖励|资助|拨付|奖补|配套)))"
+    r"|(?P<payer>(?:省|自治区)(?:级?财政|里|上|级?政府|[^，。；：、\n省市县级]{0,8}厅|总工会|委)?(?=[^，。；：、\n市县级]{0,12}(?:给予|补助|补贴|奖励|资助|奖补|配套))"
+    r"|市(?:级?财政|里|上)(?=[^，。；：、\n县级]{0,12}(?:给予|补助|补贴|奖励|资助|奖补|配套)))"
     r"|(?P<town>街道|(?<!乡)镇|乡(?!镇|村|土|贤|愁|亲|情))"
     r"|(?P<local>核心区|先行区|片区|园区)"
 )
@@ -72,6 +75,10 @@ _LEAD_WORDS = ("其中", "在", "对", "给", "向", "由", "下达", "和", "�
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 _MARKER = re.compile(
     r"[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．是]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．])?[ ]*"
+)
+_HEADING = re.compile(
+    r"^[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])",
+    re.MULTILINE,
 )
 _ADDRESSEE = re.compile(r"^[^\n，。]{2,30}[:：]$", re.MULTILINE)
 _HAN_BEFORE = re.compile(r"[一-鿿]{1,8}$")
@@ -107,6 +114,9 @@ class AreaScopes:
         self.addressed = self._addressed_area()
         self.tables = tables_of(text)
         self.sentence_ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+        self.headings = [match.start() for match in _HEADING.finditer(text)]
+        self.below: list[tuple[int, str]] = []
+        """Where divisions below the issuer's are named, for 该县 and 全县 to refer to."""
         self.scopes = self._merged(sorted(self._found(), key=lambda scope: (scope.start, -scope.end)))
         self.starts = [scope.start for scope in self.scopes]
 
@@ -122,7 +132,7 @@ class AreaScopes:
         while index >= 0 and first - index < 40:
             scope = self.scopes[index]
             if self._reaches(scope, start, sentence_start, line_start):
-                return self._in_force(scope)
+                return self._paired(scope, start) or self._in_force(scope)
             if scope.reach == "reset" and scope.start >= line_start:
                 break
             if scope.start < line_start and scope.reach in ("block", "reset"):
@@ -159,11 +169,20 @@ class AreaScopes:
             return scope.start >= sentence_start
         if scope.reach == "line":
             return scope.start >= line_start
-        return scope.reach == "block" and self._is_table_line(line_start)
+        return scope.reach == "block" and not self._has_heading_between(scope.end, line_start)
 
-    def _is_table_line(self, line_start: int) -> bool:
-        line = self.text[line_start : line_start + 16].partition("\n")[0]
-        return len(line) < 16
+    def _paired(self, scope: _Scope, start: int) -> AreaInForce | None:
+        """江阳区、纳溪区分别培训300人、200人: the divisions of a list go to the figures behind 分别 in order."""
+        lead, word, listed = self.text[scope.end : start].partition("分别")
+        place = len(_LIST.findall(listed))
+        if not word or "，" in lead or place >= len(scope.members):
+            return None
+        area = self.gazetteer.areas[scope.members[place]]
+        return AreaInForce(area.code, area.name, None, self.text[scope.start : scope.end])
+
+    def _has_heading_between(self, start: int, end: int) -> bool:
+        index = bisect_right(self.headings, start)
+        return index < len(self.headings) and self.headings[index] <= end
 
     def _sentence_start(self, position: int) -> int:
         index = bisect_right(self.sentence_ends, position) - 1
@@ -204,6 +223,7 @@ class AreaScopes:
         if issuer in codes:
             return self._reset(start, end)
         if len(below) == 1:
+            self.below.append((start, below[0]))
             if _NOT_SCOPE.match(self.text, end) and not self._is_organ_topic(start, end):
                 return None
             return self._placed(start, end, below[0], None)
@@ -241,6 +261,8 @@ class AreaScopes:
                 if follows and is_listed and self._is_led(start)
                 else None
             )
+        if kind == "others":
+            return self._reset(start, end)
         if kind == "whole":
             return self._whole(match.group(), start, end)
         if kind in ("province", "country"):
@@ -260,6 +282,10 @@ class AreaScopes:
     def _whole(self, word: str, start: int, end: int) -> _Scope | None:
         """全市, 我县, 全区 …: the issuer's, or the division of that rank above it."""
         rank, issuer = word[1], self.issuer
+        if word[0] == "该" or (
+            rank in "县区旗" and issuer.level == "prefecture" and issuer.province_code not in _REGIONS
+        ):
+            return self._anaphor(rank, start, end)
         if issuer.name.endswith(rank) or issuer.level == "country":
             return self._reset(start, end)
         if rank == "区" and issuer.name.endswith("自治区"):
@@ -272,6 +298,14 @@ class AreaScopes:
         if above is None or above == issuer.code or word[0] == "我" or not self._opens_clause(start):
             return self._reset(start, end) if above is None else None
         return None if _NOT_TOPIC_ABOVE.match(self.text, end) else _Scope(start, end, above, None, "sentence")
+
+    def _anaphor(self, rank: str, start: int, end: int) -> _Scope | None:
+        """该县, or 全县 in a city's letter: the county named last before it."""
+        index = bisect_right(self.below, (start, "")) - 1
+        for _, code in reversed(self.below[max(0, index - 3) : index + 1]):
+            if self.gazetteer.areas[code].name.endswith(rank):
+                return _Scope(start, end, code, None, "sentence")
+        return None
 
     def _payer(self, word: str, start: int, end: int) -> _Scope | None:
         if self.text[start - 1 : start] not in tuple(_BOUNDARY) and not self._is_led(start):
@@ -327,7 +361,7 @@ class AreaScopes:
             return _Scope(start, end, code, part, "block")
         if at_line_start and following in "|：:\t。":
             return _Scope(start, end, code, part, "line")
-        if _QUALIFIED_NUMBER.match(text, end) or not self._opens_clause(start):
+        if part is not None or _QUALIFIED_NUMBER.match(text, end) or not self._opens_clause(start):
             return _Scope(start, end, code, part, "list")
         return _Scope(start, end, code, part, "line" if at_line_start else "sentence")
 
@@ -376,7 +410,8 @@ class AreaScopes:
                 if "sentence" in (last.reach, scope.reach) and "list" not in (last.reach, scope.reach)
                 else "list"
             )
-            merged[-1] = _Scope(last.start, end, self.issuer.code, text[last.start : end], reach)
+            members = (*(last.members or (last.code,)), scope.code)
+            merged[-1] = _Scope(last.start, end, self.issuer.code, text[last.start : end], reach, members)
         return merged
 
 
