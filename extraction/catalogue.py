@@ -233,7 +233,7 @@ def _cues_of_head(word: str, own: list[Cue], all_cues: dict[str, list[Cue]]) -> 
     codes = {cue.code for cue in own}
     for start in range(1, len(word)):
         if head := all_cues.get(word[start:]):
-            return [cue for cue in head if cue.code not in codes]
+            return [cue for cue in head if cue.code not in codes and not cue.is_topic]
     return []
 
 

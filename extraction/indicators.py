@@ -42,6 +42,20 @@ _OPENS_PREDICATE = re.compile(
 _MEDALS = frozenset("金银铜")
 _MONEY_HEAD = re.compile(r"(?:资金|补贴|补助|津贴|经费|奖补|券|费用)")
 _CONTEST_HEAD = re.compile(r"(?:大赛|竞赛|比赛|赛|杯)")
+_NAMES_OF_CONTESTS = frozenset({"artisan_titles", "training_participants", "highly_skilled_added"})
+_TAKES_OBJECT = re.compile(r"(?:获得|取得|参加|参与|拿到|获|分获|领取|考取)了?$")
+_COMPANIONS = {
+    ("training_sessions", "person"): "training_participants",
+    ("training_sessions", "person_time"): "training_participants",
+    ("competitions_held", "person"): "competition_participants",
+    ("competitions_held", "person_time"): "competition_participants",
+    ("subsidy_recipients", "CNY"): "subsidy_paid",
+    ("subsidy_paid", "person"): "subsidy_recipients",
+    ("subsidy_paid", "person_time"): "subsidy_recipients",
+}
+"""What a bare figure right behind another states: 开班52个、2165人; 发放补贴889人、91.9万元."""
+_BARE_LINK = re.compile(r"[，,、（(]?(?:共计?|合计|计|涉及|共有|达|约)?")
+_LONGEST_LABEL = 14
 _JOINED = re.compile(r"[和及与、]")
 _NEXT_PREDICATE = re.compile(
     r"[，,](?=(?:均|都|分别|并|全部|最终|已|经|还|也|先后|共同)?(?:被|获|荣获|授予|取得|当选|评为|入选|参加|拿到|考取|成为|脱颖|受到))"
@@ -50,6 +64,7 @@ _HAN = re.compile(r"[㐀-鿿]")
 _PEOPLE = re.compile(
     r"[一-鿿]{0,6}?(?:人才|农民工|农民|职工|劳动者|劳动力|学员|选手|技工|工匠|学生|毕业生|技师|学徒|能手|群众|中级|高级)"
 )
+UNKNOWN_NOUN = "a noun that no wording knows"
 _WHOLE = "其中"
 _LOOK_BACK = 6
 _LINK = re.compile(r"[、，,和及与]|以及|或")
@@ -126,7 +141,7 @@ def _own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Readi
     for match in matches:
         if figure.unit != "CNY" and _MONEY_HEAD.match(text, match.end):
             continue
-        if _CONTEST_HEAD.match(text, match.end):
+        if _CONTEST_HEAD.match(text, match.end) and match.cues[0].code in _NAMES_OF_CONTESTS:
             continue
         if match.start >= figure.number_end and match.end <= after_end:
             for cue in match.cues:
@@ -146,7 +161,7 @@ def _own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Readi
             best[key] = (score - cost_before, match)
     ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
     if not ranked or ranked[0][1][0] < THRESHOLD:
-        return Reading(None, 0.0, 0.0, "")
+        return Reading(None, 0.0, 0.0, "", rule=UNKNOWN_NOUN if cost_before == UNKNOWN_NOUN_COST else "")
     (code, is_topic), (score, match) = ranked[0]
     margin = score - ranked[1][1][0] if len(ranked) > 1 else score
     return Reading(
@@ -173,8 +188,10 @@ def _weigh_amount(figure: Figure, scores: dict[tuple[str, bool], tuple[float, Ma
 def _predicate_end(text: str, setting: Setting) -> int:
     """Where what is said of the counted people ends: 10人取得第一名，被授予称号 goes on behind the comma."""
     end = setting.after_end
-    if setting.figure.unit not in ("person", "person_time", "count") or setting.is_closed_by_figure:
+    if setting.figure.unit not in ("person", "person_time", "count"):
         return end
+    if setting.is_closed_by_figure:
+        return setting.clause_end if _TAKES_OBJECT.search(text, setting.figure.end, end) else end
     limit = setting.sentence_end if setting.next is None else setting.next_start
     while _NEXT_PREDICATE.match(text, end, limit):
         stop = _CLAUSE_MARKS.search(text, end + 1, limit)
@@ -294,11 +311,26 @@ def _take_over(
     ):
         _read_share_of_plan(setting, readings, reading)
         return
+    if reading.rule == UNKNOWN_NOUN or _read_companion(layout.text, setting, settings, readings, reading):
+        return
     source = _antecedent(layout.text, setting, settings, readings)
     if source is not None:
         _inherit(reading, readings[source], source)
     elif previous is None:
         _read_heading(layout, setting, reading, wording)
+
+
+def _read_companion(
+    text: str, setting: Setting, settings: Sequence[Setting], readings: Sequence[Reading], reading: Reading
+) -> bool:
+    """Read a bare figure that goes with the one just before it (`_COMPANIONS`)."""
+    if setting.previous is None:
+        return False
+    code = _COMPANIONS.get((readings[setting.previous].code or "", setting.figure.unit or ""))
+    if code is None or not _BARE_LINK.fullmatch(text, settings[setting.previous].figure.end, setting.figure.start):
+        return False
+    reading.code, reading.score, reading.rule = code, 6.0, "goes with the figure before"
+    return True
 
 
 def _read_share_of_plan(setting: Setting, readings: Sequence[Reading], reading: Reading) -> None:
@@ -314,6 +346,8 @@ def _antecedent(
     """The figure that this one continues: the last of its kind before it in the sentence, for 其中 in the line."""
     figure = setting.figure
     is_part = _WHOLE in text[setting.before_start : figure.start]
+    if not is_part and figure.start - max(setting.before_start, setting.clause_start) > _LONGEST_LABEL:
+        return None
     for index in range(setting.index - 1, max(setting.index - 1 - _LOOK_BACK, -1), -1):
         before = settings[index]
         if before.line != setting.line or (before.figure.end <= setting.sentence_start and not is_part):

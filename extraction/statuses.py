@@ -43,6 +43,8 @@ QUOTAS = frozenset(
 AWARDED = frozenset({"artisan_titles", "competition_awards", "competitions_held", "competition_participants"})
 _INTAKE = re.compile(r"招生|招收|新生|录取")
 _PLAN_BEHIND = re.compile(r"[一-鿿]{0,4}(?:任务|计划|目标|指标)数?的\s*\d")
+_TASK_BEHIND = re.compile(r"[^，,。；;：:\n]{0,14}?(?<!完成)(?:任务|指标)(?![的完中工])")
+_DONE = re.compile(r"(?<!需)(?<!要)(?<!应)完成")
 _THIS_YEAR = re.compile(r"今年|本年|当年|本届|上半年|年初以来|全年")
 
 
@@ -170,6 +172,8 @@ def _is_plan_that_is_measured(text: str, setting: Setting) -> bool:
     """完成全年目标任务36000人次的110.1%: the first figure is the plan."""
     figure = setting.figure
     if _PLAN_BEHIND.match(text, figure.end):
+        return True
+    if _TASK_BEHIND.match(text, figure.end) and not _DONE.search(text, setting.clause_start, figure.start):
         return True
     return text.startswith("的", figure.end) and bool(
         re.search(
