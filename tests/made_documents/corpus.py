@@ -61,11 +61,13 @@ def made_letters(
     """
     if cities > len(places()):
         raise ValueError(f"there are {len(places())} cities that write letters, not {cities}")
-    chosen = Random(seed).sample(places(), cities)
-    for place, year, kind in product(sorted(chosen, key=lambda place: place.code), years, kinds):
+    # In one order for every number of cities, so that a larger corpus holds a smaller one.
+    chosen = Random(seed).sample(places(), len(places()))[:cities]
+    for place in sorted(chosen, key=lambda place: place.code):
         city = City(place, seed)
-        contradicts = city.random("contradicts", year).random() < contradictions
-        yield write_letter(city, year, kind, restates=year > years.start, contradicts=contradicts)
+        for year, kind in product(years, kinds):
+            contradicts = city.random("contradicts", year).random() < contradictions
+            yield write_letter(city, year, kind, restates=year > years.start, contradicts=contradicts)
 
 
 def write_corpus(folder: Path, letters: Iterator[Letter], *, damage: Damage | None = None) -> list[Letter]:
