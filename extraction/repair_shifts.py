@@ -9,7 +9,7 @@ followed side by side, and the one that reads best by the document's own pairs o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extraction.repair_edits import Edit
@@ -22,17 +22,22 @@ from extraction.repair_gbk import (
     ending_with,
 )
 from extraction.repair_guesses import Likelihood
-from extraction.repair_pinyin import SYLLABLE, annotation_end, plain, readings
+from extraction.repair_pinyin import ANNOTATION, SYLLABLE, annotation_end, plain, readings
 
 _BEAM = 16
 _LONGEST_SHIFT = 120
-_SETTLED_AFTER = 10
+_LOOK_AHEAD = 10
+_CLEAR_GAIN = 10.0
+_CLOSED_EACH_STEP = 12
+_GOOD_PAIR = 1.0
+_PAIRS_EACH_STEP = 8
 _GUESS_COST = 3.0
 _VANISHED_PAIR_COST = 3.0
 _VANISHED_BYTE_COST = 6.0  # not seen on real pages, where pairs vanish
 _CLEAR_LEAD = 0.4
 _MOST_FOR_GUESS = 0.5
 _INSERTED_COMMA = 6.0
+_ANNOTATION = re.compile(ANNOTATION)
 _BROKEN_ANNOTATION = re.compile(rf"\?({SYLLABLE})\)")
 MARKS = ",，、。；;！!"
 """Punctuation before which the mirrors put a second comma."""
@@ -50,7 +55,7 @@ class _Reading:
     """One way to read the damaged stretch up to `position`.
 
     `pending` is the first byte of a character that is not complete; it lies in the character at `pending_from`.
-    `settled` counts the characters read since the bytes are aligned again.
+    `gained` is the part of the score that comes from the text behind an aligned reading.
     """
 
     score: float
@@ -59,7 +64,7 @@ class _Reading:
     pending: int | None
     pending_from: int
     edits: tuple[Edit, ...]
-    settled: int = 0
+    gained: float = 0.0
 
 
 def restore_shifted(text: str, start: int, before: str, likelihood: Likelihood) -> list[Edit]:
@@ -67,32 +72,38 @@ def restore_shifted(text: str, start: int, before: str, likelihood: Likelihood) 
 
     `before` is the repaired character in front of it.
     """
-    open_now = _after_broken_annotation(text, start, before) or _after_lost_lead(
-        text, start, before, likelihood
-    )
+    open_now = _after_broken_annotation(text, start, before)
+    open_now = open_now or _after_lost_lead(text, start, before, likelihood)
     if not open_now:
         return []
     limit = _end_of_stretch(text, start)
-    aligned = [_Reading(-_GUESS_COST, start + 1, "?", None, start, ())]  # the mark may be an honest one
+    honest = _Reading(-_GUESS_COST, start + 1, "?", None, start, ())
+    aligned = [_carried_on(text, honest, limit, likelihood)]
     while open_now:
         position = min(reading.position for reading in open_now)
         following = [reading for reading in open_now if reading.position > position]
         for reading in open_now:
             if reading.position == position:
                 following.extend(_read_on(text, reading, likelihood))
-        aligned.extend(reading for reading in following if reading.pending is None)
-        aligned = [_copied(text, reading, position, limit, likelihood) for reading in aligned]
-        aligned = _best_first(aligned)[:_BEAM]
-        open_now = _best_first(
+        following = _best_first(following)
+        closed = [reading for reading in following if reading.pending is None][:_CLOSED_EACH_STEP]
+        aligned.extend(_carried_on(text, reading, limit, likelihood) for reading in closed)
+        open_now = [
             reading for reading in following if reading.pending is not None and reading.position < limit
-        )[:_BEAM]
-        if aligned[0].settled >= _SETTLED_AFTER and (not open_now or open_now[0].score < aligned[0].score):
+        ]
+        del open_now[_BEAM:]
+        best = max(aligned, key=_score)
+        if best.gained >= _CLEAR_GAIN and (not open_now or open_now[0].score < best.score - best.gained):
             break
-    return list(_best_first(_copied(text, reading, limit, limit, likelihood) for reading in aligned)[0].edits)
+    return list(max(aligned, key=_score).edits)
 
 
-def _best_first(found: Iterable[_Reading]) -> list[_Reading]:
-    return sorted(found, key=lambda reading: -reading.score)
+def _score(reading: _Reading) -> float:
+    return reading.score
+
+
+def _best_first(found: list[_Reading]) -> list[_Reading]:
+    return sorted(found, key=_score, reverse=True)
 
 
 def _end_of_stretch(text: str, start: int) -> int:
@@ -100,13 +111,12 @@ def _end_of_stretch(text: str, start: int) -> int:
     return min(len(text) if line_end < 0 else line_end, start + _LONGEST_SHIFT)
 
 
-def _copied(text: str, reading: _Reading, until: int, limit: int, likelihood: Likelihood) -> _Reading:
-    """An aligned reading, carried on over the text as it stands, as far as is needed to judge it."""
-    score, position, before, settled = reading.score, reading.position, reading.before, reading.settled
-    while position < min(until, limit) and settled < _SETTLED_AFTER:
+def _carried_on(text: str, reading: _Reading, limit: int, likelihood: Likelihood) -> _Reading:
+    """An aligned reading with the score of the next characters as they stand: they show whether it is aligned."""
+    gained, position, before, count = 0.0, reading.position, reading.before, 0
+    while position < limit and count < _LOOK_AHEAD:
         character = text[position]
         if character == "?":
-            settled = _SETTLED_AFTER
             break
         if character == "(" and (end := annotation_end(text, position, before)) > position:
             position = end
@@ -114,10 +124,10 @@ def _copied(text: str, reading: _Reading, until: int, limit: int, likelihood: Li
         position += 1
         if character in ",，" and text[position : position + 1] in MARKS:
             continue
-        score += likelihood.score(before, character)
+        gained += likelihood.score(before, character)
         before = character
-        settled += 1
-    return replace(reading, score=score, position=position, before=before, settled=settled)
+        count += 1
+    return replace(reading, score=reading.score + gained, gained=gained)
 
 
 def _after_broken_annotation(text: str, start: int, before: str) -> list[_Reading]:
@@ -161,23 +171,27 @@ def _read_on(text: str, reading: _Reading, likelihood: Likelihood) -> list[_Read
             *_completed_by_annotation(text, reading, pending, likelihood),
             *_completed_by_guess(reading, pending, likelihood),
         ]
-    found = _after_vanished_byte(reading, pending, likelihood)
     if character in ",，" and text[position + 1 : position + 2] in (*MARKS,):
         position += 1  # the comma before a mark was put in
         character = text[position]
     encoded = bytes_of(character)
+    first: int | None = None
+    second: int | None = None
     if encoded is not None:
         first, second = encoded
     elif 0x40 <= ord(character) <= 0x7E:
-        first, second = ord(character), None
-    else:
-        return found
-    restored = character_of(pending, first)
+        first = ord(character)
+    found: list[_Reading] = []
+    restored = character_of(pending, first) if first is not None else ""
     if restored:
-        score = reading.score + likelihood.score(reading.before, restored)
-        found.append(_extended(text, reading, position, restored, second, score))
-    for score, pair in _with_vanished_pair(reading, pending, first, likelihood):
-        found.append(_extended(text, reading, position, pair, second, score, is_guessed=True))
+        gain = likelihood.score(reading.before, restored)
+        found.append(_extended(text, reading, position, restored, second, reading.score + gain))
+        if gain >= _GOOD_PAIR:
+            return found
+    found.extend(_after_vanished_byte(reading, pending, likelihood))
+    if first is not None:
+        for score, pair in _with_vanished_pair(text, reading, pending, first, likelihood, position):
+            found.append(_extended(text, reading, position, pair, second, score, is_guessed=True))
     return found
 
 
@@ -259,12 +273,24 @@ def _after_vanished_byte(reading: _Reading, pending: int, likelihood: Likelihood
 
 
 def _with_vanished_pair(
-    reading: _Reading, pending: int, first: int, likelihood: Likelihood
+    text: str, reading: _Reading, pending: int, first: int, likelihood: Likelihood, position: int
 ) -> Iterator[tuple[float, str]]:
-    """A pair vanished: it held the second byte of the pending character and the first of the next one."""
-    for score, character in likelihood.best(beginning_before_vanished(pending), reading.before):
-        for more, next_character in likelihood.best(ending_with(first), character):
-            yield reading.score + score + more - _VANISHED_PAIR_COST, character + next_character
+    """A pair vanished: it held the second byte of the pending character and the first of the next one.
+
+    Where an annotation follows, the next character must have its reading.
+    """
+    following = ending_with(first)
+    annotation = _ANNOTATION.match(text, position + 1)
+    if annotation is not None:
+        wanted = plain(annotation[1])
+        following = tuple(character for character in following if wanted in readings(character)) or following
+    pairs = (
+        (score + more, character + next_character)
+        for score, character in likelihood.best(beginning_before_vanished(pending), reading.before)
+        for more, next_character in likelihood.best(following, character)
+    )
+    for score, pair in sorted(pairs, reverse=True)[:_PAIRS_EACH_STEP]:
+        yield reading.score + score - _VANISHED_PAIR_COST, pair
 
 
 def restore_lost_character(text: str, start: int, before: str, likelihood: Likelihood) -> list[Edit]:
