@@ -32,7 +32,7 @@ _REACH = _words("联系", "聯系", "聯繫")
 _COLON = r"[^\S\n]*[:：][^\S\n]*"
 
 _PATTERNS = (
-    # 联系人：市职鉴中心王智勇 : all that is named up to a mark or the line's next heading, office included, for no
+    # 联系人：市职鉴中心王智勇: all up to a mark or the line's next heading, office included, for no
     # rule can say where the office ends and the name begins.
     re.compile(
         rf"{_PERSON}(?:及[^:：\n]{{0,8}})?{_COLON}"
@@ -73,7 +73,7 @@ def contact_spans(text: str) -> list[tuple[int, int]]:
 
 
 def mask(text: str) -> str:
-    """`text` with contact data hidden: as long as before, white space kept, every other character a `MASK`."""
+    """`text` with contact data hidden: as long as before, white space kept, all else of it a `MASK`."""
     characters: list[str] = []
     position = 0
     for start, end in contact_spans(text):

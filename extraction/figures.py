@@ -40,7 +40,7 @@ _PERCENT_OF = re.compile(
 )
 _INSIDE = re.compile(r" ?([余多来])? ?([百千万亿]+)?([余多])? ?(?:[（(]含[)）])?")
 _RANGE_LINK = re.compile(r" ?(?:[-－—–~～]{1,2}|至|到) ?")
-_NEIGHBOURS = re.compile(r"([十百千万]*)([一两二三四五六七八九])([两二三四五六七八九])([十百千万亿]*)$")
+_NEIGHBOURS = re.compile(r"([十百千万]*)([一两二三四五六七八九])([两二三四五六七八九])([十百千万亿]*)(?![〇零一二三四五六七八九十百千万亿两])")
 _LIST_LINK = re.compile(r"[、,，/和及与或以 ]{1,2}$")
 _LABELLED_LINK = re.compile(r"[、，,][一-鿿“”（）]{1,10}$")
 _TITLES = re.compile(r"《[^《》\n]{1,80}》|“[^“”\n]{1,24}”|「[^「」\n]{1,24}」")
@@ -308,6 +308,9 @@ class _Scan:
                 numeral = _numeral(match.group().replace(" ", ""))
                 if numeral is not None:
                     return numeral, match.end()
+        neighbours = None if is_arabic else _NEIGHBOURS.match(text, start)
+        if neighbours is not None:
+            return _numeral("".join(neighbours.group(1, 2, 4))), neighbours.end()
         return None, start
 
     def _with_unit_elsewhere(self, amount: _Amount) -> _Amount:
@@ -391,7 +394,14 @@ class _Scan:
             following = text[amount.end : amount.end + 1]
             is_saying = following == "一" or following == unit.text[-1] or text.startswith("事", amount.end)
             return unit.text in _ARTICLE_UNITS or before in _ARTICLE_BEFORE or is_saying
-        return self._is_bare_multiplier(amount) and unit.code is None
+        return self._is_bare_multiplier(amount) and (unit.code is None or self._is_unit_label(amount, before))
+
+    def _is_unit_label(self, amount: _Amount, before: str) -> bool:
+        """万元 or (万人次) as a table or a form prints them: a unit, no number."""
+        if amount.inside is not None or amount.number_end - amount.start > 1:
+            return False
+        is_money = amount.unit is not None and amount.unit.code == "CNY"
+        return (is_money and before not in "近超逾破上约达") or before in "(（:：/|｜\n"
 
     def _is_stage(self, amount: _Amount) -> bool:
         """二期工程, 新校区一期: a stage of a building project."""

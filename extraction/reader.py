@@ -160,6 +160,7 @@ class _Reader:
             is_closed=period.kind == "closed" or (period.kind == "as_of" and period.end != self.date),
             is_dated=bool(period.wording) and period.kind != "none" and period.end != self.date,
             is_report=self.timeline.report_year is not None,
+            is_until=period.kind == "until",
             past_at=period.position if period.kind == "closed" and not is_after else None,
         )
 

@@ -45,7 +45,8 @@ _INTAKE = re.compile(r"招生|招收|新生|录取")
 _PLAN_BEHIND = re.compile(r"[一-鿿]{0,4}(?:任务|计划|目标|指标)数?的\s*\d")
 _TASK_BEHIND = re.compile(r"[^，,。；;：:\n]{0,14}?(?<!完成)(?:任务|指标)(?![的完中工])")
 _DONE = re.compile(r"(?<!需)(?<!要)(?<!应)完成")
-_THIS_YEAR = re.compile(r"今年|本年|当年|本届|上半年|年初以来|全年")
+_IN_ALL = re.compile(r"累计|总计|共计")
+_THIS_YEAR = re.compile(r"今年|本年|当年|本届|上半年|年初以来|全年|年度")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class When:
 
     `is_after`: the period is of a year to come. `is_stated`: the figure's own sentence states the time.
     `is_closed`: that time has both ends (今年以来, 1至5月, 2019—2021年, 截至6月底). `is_dated`: some wording other than
-    the document's own date (目前) gives the time. `is_report`: the document reports on one year. `past_at`: where the sentence states a time that has passed.
+    the document's own date (目前) gives the time. `is_report`: the document reports on one year. `is_until`: the time is a
+    deadline (到2025年). `past_at`: where the sentence states a time that has passed.
     """
 
     is_after: bool
@@ -70,6 +72,7 @@ class When:
     is_closed: bool
     is_dated: bool
     is_report: bool
+    is_until: bool = False
     past_at: int | None = None
 
 
@@ -225,7 +228,8 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
     if asks["cumulative_words"].search(text, setting.sentence_start, figure.start):
         return "cumulative", "cumulative wording"
     already = asks["already_words"].search(text, setting.sentence_start, figure.start)
-    if already and not when.is_dated and not when.is_report:
+    line_start = layout.line_starts[setting.line] if layout.line_starts else 0
+    if already and not when.is_dated and not when.is_report and not _THIS_YEAR.search(text, line_start, figure.start):
         return "cumulative", "already, at no stated time"
     return "period", "a flow"
 
@@ -234,8 +238,12 @@ def _basis_of_platform(text: str, setting: Setting, status: str, when: When) -> 
     asks = questions()
     figure = setting.figure
     low = setting.clause_start
+    if _IN_ALL.search(text, low, figure.start):
+        return "stock", "built in all"
     if asks["new_words"].search(text, low, figure.start):
         return "period", "newly built"
+    if status == "target" and when.is_until:
+        return "stock", "to stand by a date"
     if asks["named_words"].search(text, figure.end, setting.clause_end):
         return "period", "newly named"
     if asks["stock_words"].search(text, low, figure.start):
