@@ -13,6 +13,7 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DbtProject, dbt_assets
 from dagster_dbt.asset_utils import get_asset_check_key_for_test
+from pydantic import Field
 
 from orchestration.failures import Failure
 from orchestration.landing import Reread
@@ -38,9 +39,9 @@ TRANSLATOR = DagsterDbtTranslator()
 class LandingConfig(dg.Config):
     """What to read again although nothing about it has changed; by default nothing."""
 
-    documents: list[str] = []
+    documents: list[str] = Field(default_factory=list)
     """Ids of documents."""
-    cities: list[str] = []
+    cities: list[str] = Field(default_factory=list)
     """Names or codes of cities: every document that a city or one of its counties published."""
     everything: bool = False
 
@@ -55,7 +56,7 @@ class LandingConfig(dg.Config):
 )
 def landing(
     context: dg.AssetExecutionContext, config: LandingConfig, refresh: dg.ResourceParam[Refresh]
-) -> Iterator[dg.MaterializeResult]:
+) -> Iterator[dg.MaterializeResult[Any]]:
     """Read new and changed documents into the landing files; what was read before is kept as it is.
 
     Reading files is the one step that may fail for a passing reason (a folder on a network), so it is tried
@@ -99,7 +100,7 @@ def _events(context: dg.AssetExecutionContext, result: NodeResult, rows: Mapping
             yield dg.MaterializeResult(asset_key=key, metadata=metadata)
     elif result.kind == "test" and not result.was_skipped:
         check = get_asset_check_key_for_test(MANIFEST, TRANSLATOR, result.unique_id, PROJECT)
-        if check in context.selected_asset_check_keys:
+        if check is not None and check in context.selected_asset_check_keys:
             yield dg.AssetCheckResult(
                 asset_key=check.asset_key,
                 check_name=check.name,
@@ -115,7 +116,7 @@ def _events(context: dg.AssetExecutionContext, result: NodeResult, rows: Mapping
     kinds={"duckdb"},
     description="The marts in a file of their own, complete but not yet shown to readers.",
 )
-def build(refresh: dg.ResourceParam[Refresh]) -> dg.MaterializeResult:
+def build(refresh: dg.ResourceParam[Refresh]) -> dg.MaterializeResult[Any]:
     """Copy the marts into the file that may be published, and record what made it."""
     with foreseen_failures():
         record = refresh.make_build()
@@ -137,7 +138,7 @@ def build(refresh: dg.ResourceParam[Refresh]) -> dg.MaterializeResult:
     freshness_policy=dg.FreshnessPolicy.time_window(timedelta(hours=configuration(HOME).stale_after_hours)),
     description="What readers see. Published only when the verdict on this very file allows it.",
 )
-def publication(refresh: dg.ResourceParam[Refresh]) -> dg.MaterializeResult:
+def publication(refresh: dg.ResourceParam[Refresh]) -> dg.MaterializeResult[Any]:
     """Re-read the verdict on the build and, if every check passed, point readers at it."""
     with foreseen_failures():
         manifest = refresh.publish()

@@ -41,7 +41,7 @@ def make_parser() -> argparse.ArgumentParser:
     codes = "\n".join(f"  {int(code)}  {meaning}" for code, meaning in EXIT_CODES.items())
     parser = argparse.ArgumentParser(
         prog=PROGRAM,
-        description="City-by-year facts about skilled workers in China, each traced to the words it came from.",
+        description="City-by-year facts about skilled workers in China, each traced to its words.",
         epilog=f"exit codes:\n{codes}\n\n`{PROGRAM} COMMAND --help` says more about a command.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -53,17 +53,20 @@ def _reconciliation(condition: str) -> Frame:
             select
                 kind, area_name, year::varchar as year, indicator_code, subject, unit_code, status, verdict,
                 {_exact("figure_value")} as figure,
-                concat_ws(' to ', {_exact("figure_lower_bound")}, {_exact("figure_upper_bound")}) as figure_range,
+                concat_ws(' to ', {_exact("figure_lower_bound")}, {_exact("figure_upper_bound")})
+                    as figure_range,
                 expectation,
                 {_exact("reference_value")} as reference,
                 concat_ws(' to ', {_exact("reference_lower_bound")}, {_exact("reference_upper_bound")})
                     as reference_range,
                 {_exact("difference")} as difference,
                 {_exact("tolerance")} as tolerance,
-                tolerance_source, figure_quote, reference_quote, document_title, document_id, note, explanation
+                tolerance_source, figure_quote, reference_quote, document_title, document_id, note,
+                explanation
             from fct_reconciliation
             where verdict <> 'not_comparable' and {condition}
-            order by verdict = 'differs' desc, kind, document_id, area_code, year, indicator_code, reconciliation_id
+            order by
+                verdict = 'differs' desc, kind, document_id, area_code, year, indicator_code, reconciliation_id
             """
         ).df()
 
@@ -122,7 +125,8 @@ CHECKS = (
             "What documents say against what they say elsewhere: repeats, totals and parts, shares of plans, "
             "payments and standards. A difference that no one explained fails."
         ),
-        look_at="both quotes of each failing row; a real contradiction goes to seeds/acknowledged_differences.csv",
+        look_at="both quotes of each failing row; what a document contradicts itself in goes, with the reason, "
+        "to seeds/acknowledged_differences.csv",
         frame=_reconciliation("kind <> 'reported_total'"),
         expectations=(AGREED,),
     ),
@@ -154,7 +158,7 @@ def check_build(file: Path, record: BuildRecord) -> tuple[CheckResult, ...]:
     import great_expectations as gx
 
     context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False}
+    context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
     source = context.data_sources.add_pandas("build")
     with duckdb.connect(file, read_only=True) as connection:
         frames = [check.frame(connection, record).reset_index(drop=True) for check in CHECKS]
@@ -172,7 +176,7 @@ def _run(gx: Any, source: Any, check: Check, frame: pd.DataFrame) -> CheckResult
     outcome = batch.validate(
         suite, result_format={"result_format": "COMPLETE", "unexpected_index_column_names": [ROW_NUMBER]}
     )
-    failing = set()
+    failing: set[int] = set()
     for result in outcome.results:
         if not result.success:
             rows = [index[ROW_NUMBER] for index in result.result.get("unexpected_index_list") or []]

@@ -62,9 +62,10 @@ def read_inputs(paths: Paths) -> Inputs:
 
 
 def models_digest(paths: Paths) -> str:
-    """What dbt's parse depends on: the models, and which seeds there are."""
+    """What dbt's parse depends on: the models, which seeds there are and dbt itself."""
     seeds = ((file.name, "") for file in _all_files(paths.seeds) if file.suffix == ".csv")
-    return _digest([*_contents(paths.dbt_project, _sources(paths.dbt_project)), *seeds])
+    tools = ((name, _installed(name)) for name in BUILD_TOOLS)
+    return _digest([*_contents(paths.dbt_project, _sources(paths.dbt_project)), *seeds, *tools])
 
 
 def extractor_version() -> str:

@@ -1,11 +1,12 @@
 """From the documents received to the landing files: only what is new or changed is read, the rest is kept.
 
-What belongs here: deciding which documents must be read again, and writing `data/landing/*.parquet`. What does not:
-which documents there are (`received`), reading them (`extraction`), models.
+What belongs here: deciding which documents must be read again, and writing `data/landing/*.parquet`. What
+does not: which documents there are (`received`), reading them (`extraction`), models.
 
-A document's reading depends on its bytes, its sidecar and the extractor. The landing files are their own memory: each
-row of documents.parquet carries the key under which it was read, and rows of documents with the same key are copied.
-The files do not depend on what was kept and what was read, nor on the order of either.
+A document's reading depends on its bytes, its sidecar and the extractor. The landing files are their own
+memory: each row of documents.parquet carries the key under which it was read, and rows of documents with
+the same key are copied. The files do not depend on what was kept and what was read, nor on the order of
+either.
 """
 
 from __future__ import annotations
@@ -81,7 +82,9 @@ NUMBER_ORDER = ("document_id", "span_start", "span_end")
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """What to read again although nothing about it has changed: documents, whole cities (names or codes), or all."""
+    """What to read again although nothing about it has changed: documents, whole cities (names or codes),
+    or all.
+    """
 
     documents: tuple[str, ...] = ()
     cities: tuple[str, ...] = ()
@@ -123,8 +126,8 @@ class _Known:
 def land(paths: Paths, extractor_version: str, reread: Reread = Reread()) -> Reading:
     """Bring the landing files up to date with raw/, and say what was done.
 
-    Raises BadInput for a raw/ that cannot be listed, and for a document or city to read again that is not there.
-    A document that cannot be read is set aside and stops nothing.
+    Raises BadInput for a raw/ that cannot be listed, and for a document or city to read again that is not
+    there. A document that cannot be read is set aside and stops nothing.
     """
     _restore_interrupted_swap(paths)
     known = _known(paths)
@@ -190,12 +193,18 @@ class _Wanted:
     def require_all_found(self) -> None:
         if self.missing:
             names = ", ".join(sorted(self.missing))
-            raise BadInput(f"cannot read {names} again: no document in raw/ has that id or comes from that city")
+            raise BadInput(
+                f"cannot read {names} again: no document in raw/ has that id or comes from that city"
+            )
 
 
 def _city_code(words: str) -> str:
     gazetteer = default_gazetteer()
-    codes = [words] if words in gazetteer.areas else [*gazetteer.names.get(words, ()), *gazetteer.short.get(words, ())]
+    codes = (
+        [words]
+        if words in gazetteer.areas
+        else [*gazetteer.names.get(words, ()), *gazetteer.short.get(words, ())]
+    )
     cities = [code for code in codes if gazetteer.areas[code].city_code == code]
     if len(cities) != 1:
         raise BadInput(f"{words!r} is not the name or code of one city")
@@ -267,7 +276,9 @@ def _documents(rows: list[dict[str, Any]], readings: pl.DataFrame, extractor_ver
         .with_columns(
             pl.col(COUNTS).fill_null(0),
             outcome.alias("outcome"),
-            pl.when(pl.col("reading_key").is_not_null()).then(pl.lit(extractor_version)).alias("extractor_version"),
+            pl.when(pl.col("reading_key").is_not_null())
+            .then(pl.lit(extractor_version))
+            .alias("extractor_version"),
         )
         .select(DOCUMENT_COLUMNS)
         .sort("document_id")
@@ -328,7 +339,9 @@ def _replace_landing(paths: Paths, tables: dict[str, pl.DataFrame]) -> None:
 
 
 def _restore_interrupted_swap(paths: Paths) -> None:
-    """Bring back the landing that a killed refresh had moved aside, and clear away what it had not finished."""
+    """Bring back the landing that a killed refresh had moved aside, and clear away what it had not
+    finished.
+    """
     if _former(paths).exists() and not paths.landing.exists():
         _former(paths).rename(paths.landing)
     for leftover in (_partial(paths), _former(paths)):

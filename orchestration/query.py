@@ -43,9 +43,7 @@ def ask(paths: Paths, sql: str, *, at_most: int | None = None) -> Rows:
     with open_published(paths) as connection:
         try:
             result = connection.execute(sql)
-            if result.description is None:
-                return [], []
-            names = [column[0] for column in result.description]
+            names = [column[0] for column in result.description or ()]
             return names, result.fetchall() if at_most is None else result.fetchmany(at_most)
         except duckdb.Error as error:
             raise BadInput(f"the query failed: {first_line(error)}") from error

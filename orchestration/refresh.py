@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from orchestration import builds, landing, publication, warehouse
 from orchestration.durable import sha256_of, write_durably
@@ -62,8 +61,7 @@ def unchanged(paths: Paths, inputs: Inputs) -> Unchanged | None:
 
 
 class Refresh:
-    """The steps of one refresh. They run in order in one process; publication may also be run alone, later.
-    """
+    """The steps of one refresh, run in order in one process; publication may also be run alone, later."""
 
     def __init__(self, paths: Paths, configuration: Configuration, run_id: str) -> None:
         """A refresh of the home at `paths` that its log knows as `run_id`; `open_refresh` makes them."""

@@ -57,7 +57,7 @@ def _figures(reading: dict[str, Any]) -> Iterator[str]:
     )
     yield _line(
         "Numbers",
-        f"{dispositions['numbers']:,} found: {dispositions['observation']:,} are observations of the catalogue, "
+        f"{dispositions['numbers']:,} found: {dispositions['observation']:,} observations of the catalogue, "
         f"{dispositions['other']:,} other statistics, {dispositions['set_aside']:,} set aside",
     )
     if listed:
@@ -82,10 +82,12 @@ def _facts(manifest: dict[str, Any]) -> Iterator[str]:
     changes = [(change, row) for change in ("changed", "removed", "added") for row in comparison[change]]
     for change, row in changes[:CHANGES_SHOWN]:
         subject = f" {row['subject']}" if row["subject"] else ""
+        document = row["document_title"] or row["document_id"] or "several documents"
         before, now = row["value_before"] or "nothing", row["value_now"] or "nothing"
         yield (
-            f"{'':<11}[dim]{change} {row['area_name']} {row['year']} {row['indicator_code']}{_plain(subject)}: "
-            f"{before} → {now} ({_plain(row['document_title'] or row['document_id'] or 'several documents')})[/dim]"
+            f"{'':<11}[dim]{change} {row['area_name']} {row['year']} "
+            f"{row['indicator_code']}{_plain(subject)}: "
+            f"{before} → {now} ({_plain(document)})[/dim]"
         )
     for check in comparison["checks"]:
         yield f"{'':<11}[dim]check {check['name']}: {check['before']} → {check['now']}[/dim]"
@@ -122,7 +124,8 @@ def _compared(row: dict[str, Any]) -> str:
 
 def _published(paths: Paths, manifest: dict[str, Any]) -> Iterator[str]:
     yield _line("Published", f"{_shown(paths.pointer)} → {manifest['file']['name']}")
-    yield f"{'':<11}[dim]content {manifest['content_hash'][:16]}…, {manifest['file']['byte_count'] / 1e6:.1f} MB[/dim]"
+    megabytes = manifest["file"]["byte_count"] / 1e6
+    yield f"{'':<11}[dim]content {manifest['content_hash'][:16]}…, {megabytes:.1f} MB[/dim]"
     yield _line("Report", _shown(paths.published / f"report_{manifest['build_id']}.html"))
 
 

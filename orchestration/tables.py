@@ -18,7 +18,7 @@ FORMATS = ("table", "csv", "json")
 
 
 def show(names: Sequence[str], rows: Iterable[Sequence[Any]], form: str, file: IO[str] | None = None) -> None:
-    """Write rows as `table`, `csv` or `json` (JSON Lines, decimals as exact text) to `file` or standard
+    """Write rows as `table`, `csv` or `json` (an object a line) to `file` or standard
     output.
     """
     file = file or sys.stdout
@@ -29,7 +29,7 @@ def show(names: Sequence[str], rows: Iterable[Sequence[Any]], form: str, file: I
     elif form == "json":
         for row in rows:
             file.write(
-                json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=text_of) + "\n"
+                json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=json_value) + "\n"
             )
     else:
         _show_table(names, list(rows), file)
@@ -42,6 +42,16 @@ def text_of(value: Any) -> str:
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     return str(value)
+
+
+def json_value(value: Any) -> int | float | str:
+    """A value as JSON can say it: decimals as numbers where that loses nothing, everything else as text."""
+    if isinstance(value, Decimal):
+        if value == value.to_integral_value():
+            return int(value)
+        if Decimal(repr(float(value))) == value:
+            return float(value)
+    return text_of(value)
 
 
 def grouped(value: Any) -> str:

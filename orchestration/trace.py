@@ -26,11 +26,23 @@ OBSERVATIONS = """
     select
         fct_observation.*,
         dim_document.document_number, dim_document.source_url, dim_document.signed_on,
-        dim_document.published_on, dim_document.file_path
+        dim_document.published_on, dim_document.file_path,
+        (
+            select string_agg(
+                distinct coalesce(role || ' (' || passed_over_reason || ')', role), ', '
+                order by coalesce(role || ' (' || passed_over_reason || ')', role)
+            )
+            from fct_area_year_evidence
+            where fct_area_year_evidence.observation_id = fct_observation.observation_id
+        ) as role
     from fct_observation
     left join dim_document using (document_id)
     where {condition}
     order by fct_observation.document_date desc nulls last, document_id, span_start, observation_id
+"""
+
+BEHIND_FACTS = """
+    observation_id in (select observation_id from fct_area_year_evidence where list_contains(?, area_year_id))
 """
 
 
@@ -89,10 +101,11 @@ def _trace_fact(
         """,
         [area_code, int(year), indicator_code],
     )
-    observations = _records(
+    fact_ids = [fact["area_year_id"] for fact in facts]
+    observations = _records(connection, OBSERVATIONS.format(condition=BEHIND_FACTS), [fact_ids]) or _records(
         connection,
-        OBSERVATIONS.format(condition="(area_code = ? or city_code = ?) and year = ? and indicator_code = ?"),
-        [area_code, area_code, int(year), indicator_code],
+        OBSERVATIONS.format(condition="area_code = ? and year = ? and indicator_code = ?"),
+        [area_code, int(year), indicator_code],
     )
     if not facts and not observations:
         known = _records(
@@ -119,7 +132,8 @@ def _find_area(paths: Paths, connection: duckdb.DuckDBPyConnection, words: str) 
         """
         select
             area_code, area_name, city_code,
-            exists (select * from fct_observation as seen where seen.area_code = dim_area.area_code) as is_observed
+            exists (select * from fct_observation as seen where seen.area_code = dim_area.area_code)
+                as is_observed
         from dim_area
         where
             area_code = ? or area_name = ? or lower(area_name_en) = lower(?)
@@ -128,20 +142,24 @@ def _find_area(paths: Paths, connection: duckdb.DuckDBPyConnection, words: str) 
         """,
         [wanted, wanted, wanted, re.sub(r"(?i)\s+city$", "", wanted), codes],
     )
-    for narrower in ("area_code", "is_observed"):
+    # 吉林 is a province and a city: the city is meant; 鼓楼 four districts: the one that documents speak of.
+    for is_meant in (_is_city, _is_observed):
         if len(found) > 1:
-            kept = [
-                row
-                for row in found
-                if row[narrower] == (row["city_code"] if narrower == "area_code" else True)
-            ]
-            found = kept or found
+            found = [row for row in found if is_meant(row)] or found
     if not found:
         raise BadInput(f"no area is called {words!r}; give a Chinese or English name or a six-digit code")
     if len(found) > 1:
         names = ", ".join(f"{row['area_name']} ({row['area_code']})" for row in found[:6])
         raise BadInput(f"{words!r} may be {names}; give the code")
     return str(found[0]["area_code"]), str(found[0]["area_name"])
+
+
+def _is_city(area: Record) -> bool:
+    return bool(area["area_code"] == area["city_code"])
+
+
+def _is_observed(area: Record) -> bool:
+    return bool(area["is_observed"])
 
 
 def _codes_of_alias(paths: Paths, wanted: str) -> list[str]:

@@ -55,16 +55,44 @@ class NodeResult:
 
 
 def prepare_manifest(paths: Paths) -> Path:
-    """dbt's manifest of the models as they are now; parsed again only when a model or a seed's name has
+    """The file with dbt's manifest of the models as they are now; parsed again only when something in them
     changed.
     """
-    manifest, stamp = paths.dbt_target / "manifest.json", paths.dbt_target / "parsed_models"
-    digest = models_digest(paths)
-    if not manifest.exists() or not stamp.exists() or stamp.read_text(encoding="utf-8") != digest:
+    stamp = _parse_stamp(paths)
+    manifest = paths.dbt_target / "manifest.json"
+    if (
+        not manifest.exists()
+        or not stamp.exists()
+        or stamp.read_text(encoding="utf-8") != models_digest(paths)
+    ):
         stamp.unlink(missing_ok=True)
-        _invoke_dbt(paths, ["parse"])
-        write_durably(stamp, digest)
+        _PARSED[models_digest(paths)] = _invoke_dbt(paths, ["parse"])
+        write_durably(stamp, models_digest(paths))
     return manifest
+
+
+def _parse_stamp(paths: Paths) -> Path:
+    return paths.dbt_target / "parsed_models"
+
+
+_PARSED: dict[str, Any] = {}
+"""What this process parsed, by the digest of the models, so that building does not parse the same again."""
+
+
+def _parsed_models(paths: Paths) -> Any:
+    """dbt's parsed project, from this process or from the file that dbt left for its next invocation.
+
+    Null where there is none for these very models; dbt then parses for itself, which costs some seconds.
+    """
+    digest = models_digest(paths)
+    stamp = _parse_stamp(paths)
+    if digest in _PARSED:
+        return _PARSED[digest]
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != digest:
+        return None
+    from dbt.contracts.graph.manifest import Manifest
+
+    return Manifest.from_msgpack((paths.dbt_target / "partial_parse.msgpack").read_bytes())
 
 
 def build_models(paths: Paths, on_result: Callable[[NodeResult], None]) -> list[NodeResult]:
@@ -75,7 +103,10 @@ def build_models(paths: Paths, on_result: Callable[[NodeResult], None]) -> list[
     """
     for stale in (paths.transform_file, paths.transform_file.with_name(paths.transform_file.name + ".wal")):
         stale.unlink(missing_ok=True)
-    outcome = _invoke_dbt(paths, ["build"])
+    # Unit tests try the SQL on planted rows, which no refresh can change; the project's own tests run them.
+    outcome = _invoke_dbt(
+        paths, ["build", "--exclude-resource-type", "unit_test"], parsed=_parsed_models(paths)
+    )
     results = [
         NodeResult(
             unique_id=result.node.unique_id,
@@ -98,13 +129,14 @@ def build_models(paths: Paths, on_result: Callable[[NodeResult], None]) -> list[
     return results
 
 
-def _invoke_dbt(paths: Paths, command: list[str]) -> Any:
+def _invoke_dbt(paths: Paths, command: list[str], *, parsed: Any = None) -> Any:
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
     os.environ.update(dbt_environment(paths))
     paths.dbt_target.mkdir(parents=True, exist_ok=True)
-    flags = [
+    flags = ["--no-write-json"] if parsed is not None else []
+    flags += [
         "--quiet",
         "--no-use-colors",
         "--no-version-check",
@@ -116,11 +148,11 @@ def _invoke_dbt(paths: Paths, command: list[str]) -> Any:
     folders = ["--project-dir", str(paths.dbt_project), "--profiles-dir", str(paths.dbt_project)]
     folders += ["--target-path", str(paths.dbt_target), "--log-path", str(paths.dbt_target)]
     try:
-        outcome = dbtRunner().invoke([*flags, *command, *folders])
+        outcome = dbtRunner(manifest=parsed).invoke([*flags, *command, *folders])
     finally:
-        if DuckDBConnectionManager._ENV is not None:
+        if (environment := DuckDBConnectionManager._ENV) is not None:
             # dbt-duckdb keeps its database open for the next invocation; a read-only open of it would fail.
-            DuckDBConnectionManager._ENV.close()
+            environment.close()  # type: ignore[unreachable]
             DuckDBConnectionManager._ENV = None
     if outcome.exception is not None:
         raise BuildFailed(f"dbt {command[0]}: {' '.join(str(outcome.exception).split())[:300]}")
@@ -156,7 +188,7 @@ def copy_marts(paths: Paths, target: Path) -> None:
     """Copy the marts, and nothing else, into a new DuckDB file at `target`, rows in the order of their
     columns.
 
-    Keys, not-null constraints and the comments on tables and columns come along.
+    Keys, not-null constraints, comments on tables and columns, and table macros come along.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(target, config={"storage_compatibility_version": STORAGE_VERSION}) as connection:
@@ -187,6 +219,15 @@ def copy_marts(paths: Paths, target: Path) -> None:
         ).fetchall()
         for table, column, comment in columns:
             _comment(connection, f'column {MARTS_SCHEMA}."{table}"."{column}"', comment)
+        for name, parameters, definition in connection.execute(
+            """
+            select function_name, parameters, macro_definition from duckdb_functions()
+            where database_name = 'built' and schema_name = ? and function_type = 'table_macro'
+            order by function_name
+            """,
+            [MARTS_SCHEMA],
+        ).fetchall():
+            connection.execute(f'create macro "{name}"({", ".join(parameters)}) as table {definition}')
         connection.execute("detach built")
         connection.execute("checkpoint")
 

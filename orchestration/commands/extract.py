@@ -79,7 +79,6 @@ def _date(text: str | None) -> date | None:
 def _document(file: Path) -> Document:
     from extraction.decode import UnreadableDocument, decode
     from extraction.stages import Document
-
     from orchestration.sidecars import SidecarError, read_sidecar, sidecar_path
 
     try:
@@ -105,19 +104,19 @@ def _document(file: Path) -> Document:
 
 
 def _print(extraction: Extraction, given: argparse.Namespace) -> None:
-    from orchestration.tables import show, text_of
+    from orchestration.tables import json_value, show
 
     if given.format == "jsonl":
         for observation in extraction.observations:
-            line = asdict(observation)
+            record = asdict(observation)
             if not given.explain:
-                line.pop("evidence")
-            print(json.dumps(line, ensure_ascii=False, default=text_of))
+                record.pop("evidence")
+            print(json.dumps(record, ensure_ascii=False, default=json_value))
         return
-    numbers = extraction.numbers
+    set_aside = sum(number.disposition == "set_aside" for number in extraction.numbers)
     print(
-        f"{extraction.document.document_id}: {len(numbers)} numbers, {len(extraction.observations)} observations, "
-        f"{sum(number.disposition == 'set_aside' for number in numbers)} numbers set aside"
+        f"{extraction.document.document_id}: {len(extraction.numbers)} numbers, "
+        f"{len(extraction.observations)} observations, {set_aside} numbers set aside"
     )
     names = (
         "at",

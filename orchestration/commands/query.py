@@ -12,7 +12,7 @@ from orchestration.failures import BadInput, ExitCode
 SUMMARY = "ask the published build a question in SQL"
 EPILOG = """examples:
   skills-policy query "show tables"
-  skills-policy query "select city_name, year, indicator_name_zh, value from fct_city_year order by 1, 2 limit 10"
+  skills-policy query "select city_name, year, indicator_code, value from fct_city_year order by 1, 2"
   skills-policy query --format csv "from fct_observation" > observations.csv"""
 
 ROWS_SHOWN = 200

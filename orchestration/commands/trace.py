@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "words",
         nargs="+",
         metavar="CITY YEAR INDICATOR | OBSERVATION_ID",
-        help="a city (Chinese, short or English name, or code), a year and an indicator (code or name); or an observation",
+        help="a city (Chinese or English name, or code), a year and an indicator (code or name); or an observation",
     )
     parser.add_argument("--json", action="store_true", help="as one JSON object")
 
@@ -39,13 +39,13 @@ def run(given: argparse.Namespace) -> int:
     from rich.console import Console
 
     from orchestration.settings import paths
-    from orchestration.tables import text_of
+    from orchestration.tables import json_value
     from orchestration.trace import trace
 
     found = trace(paths(), given.words)
     if given.json:
         whole = {"facts": found.facts, "observations": found.observations}
-        print(json.dumps(whole, ensure_ascii=False, indent=1, default=text_of))
+        print(json.dumps(whole, ensure_ascii=False, indent=1, default=json_value))
         return ExitCode.OK
     console = Console(highlight=False)
     for fact in found.facts:
@@ -95,7 +95,8 @@ def _observation(observation: Record) -> list[Text]:
     return [
         Text.assemble(
             (
-                f"{observation['area_name']} {observation['year']} {observation['indicator_code']}{subject}: ",
+                f"{observation['area_name']} {observation['year']} "
+                f"{observation['indicator_code']}{subject}: ",
                 "bold",
             ),
             (f"{_value(observation, grouped)} {observation['unit_code']}", "bold green"),
@@ -104,11 +105,13 @@ def _observation(observation: Record) -> list[Text]:
         ),
         words,
         Text(
-            f"  “{quote}” at {observation['span_start']}–{observation['span_end']} of {observation['file_path']}"
+            f"  “{quote}” at {observation['span_start']}–{observation['span_end']} "
+            f"of {observation['file_path']}"
         ),
         Text(f"  {observation['publisher']}《{title}》{number}" + (f" ({dates})" if dates else "")),
         Text(
-            f"  {observation['source_url'] or 'address unknown'}   observation {observation['observation_id']}",
+            f"  {observation['source_url'] or 'address unknown'}   "
+            f"observation {observation['observation_id']}",
             style="dim",
         ),
     ]
