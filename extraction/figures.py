@@ -40,7 +40,9 @@ _PERCENT_OF = re.compile(
 )
 _INSIDE = re.compile(r" ?([余多来])? ?([百千万亿]+)?([余多])? ?(?:[（(]含[)）])?")
 _RANGE_LINK = re.compile(r" ?(?:[-－—–~～]{1,2}|至|到) ?")
-_NEIGHBOURS = re.compile(r"([十百千万]*)([一两二三四五六七八九])([两二三四五六七八九])([十百千万亿]*)(?![〇零一二三四五六七八九十百千万亿两])")
+_NEIGHBOURS = re.compile(
+    r"([十百千万]*)([一两二三四五六七八九])([两二三四五六七八九])([十百千万亿]*)(?![〇零一二三四五六七八九十百千万亿两])"
+)
 _LIST_LINK = re.compile(r"[、,，/和及与或以 ]{1,2}$")
 _LABELLED_LINK = re.compile(r"[、，,][一-鿿“”（）]{1,10}$")
 _TITLES = re.compile(r"《[^《》\n]{1,80}》|“[^“”\n]{1,24}”|「[^「」\n]{1,24}」")
@@ -401,7 +403,8 @@ class _Scan:
         if amount.inside is not None or amount.number_end - amount.start > 1:
             return False
         is_money = amount.unit is not None and amount.unit.code == "CNY"
-        return (is_money and before not in "近超逾破上约达") or before in "(（:：/|｜\n"
+        is_alone = before == "\n" and self.text[amount.end : amount.end + 1] in ("", "\n")
+        return (is_money and before not in "近超逾破上约达") or before in "(（:：/|｜" or is_alone
 
     def _is_stage(self, amount: _Amount) -> bool:
         """二期工程, 新校区一期: a stage of a building project."""

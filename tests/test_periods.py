@@ -1,0 +1,208 @@
+"""Time expressions come to dates, and each position of a text is in the period that a reader carries to it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extraction.periods import PeriodInForce, Timeline, document_date, find_signing_date
+from extraction.time_expressions import find_time_expressions
+
+JULY = date(2023, 7, 14)
+
+
+def at(
+    text: str, words: str, *, on: date = JULY, title: str = "", is_target: bool | None = None
+) -> PeriodInForce:
+    return Timeline(text, on, title).at(text.index(words), is_target)
+
+
+def year(text: str, words: str, *, on: date = JULY, title: str = "", is_target: bool | None = None) -> int:
+    return at(text, words, on=on, title=title, is_target=is_target).year
+
+
+@pytest.mark.parametrize(
+    ("wording", "start", "end", "kind"),
+    [
+        ("2022年，", "2022-01-01", "2022-12-31", "closed"),
+        ("2022年度，", "2022-01-01", "2022-12-31", "closed"),
+        ("2019—2021年，", "2019-01-01", "2021-12-31", "closed"),
+        ("2017年至2020年，", "2017-01-01", "2020-12-31", "closed"),
+        ("2022年1-11月，", "2022-01-01", "2022-11-30", "closed"),
+        ("2020年7月至2021年6月，", "2020-07-01", "2021-06-30", "closed"),
+        ("今年，", "2023-01-01", "2023-12-31", "closed"),
+        ("去年，", "2022-01-01", "2022-12-31", "closed"),
+        ("去年11月，", "2022-11-01", "2022-11-30", "closed"),
+        ("今年以来，", "2023-01-01", "2023-07-14", "closed"),
+        ("今年上半年，", "2023-01-01", "2023-06-30", "closed"),
+        ("今年前四个月，", "2023-01-01", "2023-04-30", "closed"),
+        ("今年截至6月底，", "2023-01-01", "2023-06-30", "as_of"),
+        ("截至6月底，", "2023-01-01", "2023-06-30", "as_of"),
+        ("1至5月，", "2023-01-01", "2023-05-31", "closed"),
+        ("一季度，", "2023-01-01", "2023-03-31", "closed"),
+        ("前三季度，", "2023-01-01", "2023-09-30", "closed"),
+        ("5月10日，", "2023-05-10", "2023-05-10", "closed"),
+        ("截至2022年底，", "2022-01-01", "2022-12-31", "as_of"),
+        ("去年底，", "2022-01-01", "2022-12-31", "as_of"),
+        ("目前，", "2023-01-01", "2023-07-14", "as_of"),
+        ("截至目前，", "2023-01-01", "2023-07-14", "as_of"),
+        ("“十二五”时期，", "2011-01-01", "2015-12-31", "closed"),
+        ("“十四五”以来，", "2021-01-01", "2023-07-14", "closed"),
+        ("2019年以来，", "2019-01-01", "2023-07-14", "open_start"),
+        ("自2016年起，", "2016-01-01", "2023-07-14", "open_start"),
+        ("大赛创办于2015年，", "2015-01-01", "2023-07-14", "open_start"),
+        ("自制度实施以来，", None, "2023-07-14", "open_start"),
+        ("近年来，", None, "2023-07-14", "open_start"),
+        ("近三年，", "2021-01-01", "2023-07-14", "closed"),
+        ("两年累计", "2022-01-01", "2023-07-14", "open_start"),
+        ("到2025年，", "2025-01-01", "2025-12-31", "until"),
+        ("到2025年底，", "2025-01-01", "2025-12-31", "until"),
+        ("“十四五”末，", "2025-01-01", "2025-12-31", "closed"),
+        ("年底前，", "2023-01-01", "2023-12-31", "until"),
+        ("未来三年，", "2023-07-14", "2026-12-31", "closed"),
+        ("明年，", "2024-01-01", "2024-12-31", "closed"),
+    ],
+)
+def test_expressions_come_to_dates(wording: str, start: str | None, end: str, kind: str) -> None:
+    period = at(f"{wording}培训#人。", "#")
+    assert (period.start and period.start.isoformat(), period.end.isoformat(), period.kind) == (
+        start,
+        end,
+        kind,
+    )
+    assert not period.is_inherited
+
+
+def test_nothing_stated_is_the_year_of_the_document() -> None:
+    period = at("全市培训#人。", "#")
+    assert (period.year, period.kind, period.scope) == (2023, "none", "document")
+
+
+@pytest.mark.parametrize("wording", ["较2021年增加", "比上年增加", "《2021年工作要点》规定"])
+def test_what_is_only_compared_with_or_a_title_puts_nothing_in_a_period(wording: str) -> None:
+    assert at(f"培训3人，{wording}#人。", "#").kind == "none"
+
+
+def test_the_latest_time_of_a_sentence_holds() -> None:
+    text = "2021年底，已有甲个，2022年又新增乙个，当年丙个。"
+    assert [year(text, word) for word in ("甲", "乙", "丙")] == [2021, 2022, 2022]
+
+
+def test_a_time_is_carried_to_later_sentences_of_the_paragraph_only() -> None:
+    text = "2022年，培训甲人。发放乙元。\n培训丙人。"
+    assert [year(text, word) for word in ("甲", "乙", "丙")] == [2022, 2022, 2023]
+    assert at(text, "乙").scope == "paragraph"
+
+
+def test_headings_hold_until_the_next_of_their_rank() -> None:
+    text = "一、2021年工作\n（一）培训。甲人。\n（二）竞赛。乙场。\n二、体会\n丙人。"
+    assert [year(text, word) for word in ("甲", "乙", "丙")] == [2021, 2021, 2023]
+    assert at(text, "甲").scope == "section"
+
+
+def test_an_opening_that_announces_a_list_holds_for_the_list() -> None:
+    text = "2022年，我市取得新成效。主要情况如下：\n1.培训。甲人次。\n2.竞赛。乙场。\n"
+    assert [year(text, word) for word in ("甲", "乙")] == [2022, 2022]
+
+
+def test_the_time_of_a_target_does_not_leak_into_what_happened() -> None:
+    text = "到2025年，培训甲人。培养乙人。已建丙家。"
+    assert year(text, "甲", is_target=True) == 2025
+    assert year(text, "乙", is_target=True) == 2025
+    assert year(text, "丙", is_target=False) == 2023
+
+
+def test_a_past_time_does_not_leak_into_a_target() -> None:
+    assert year("2021年，培训甲人。计划培训乙人。", "乙", is_target=True) == 2023
+
+
+def test_a_report_is_about_the_year_of_its_title() -> None:
+    text = "一、工作情况\n全年甲元。截至12月底，乙人。目前丙家。今年丁场。\n二、下一步打算\n培训戊人次。"
+    title, january = "某局2022年工作总结", date(2023, 1, 10)
+    assert [year(text, word, on=january, title=title) for word in "甲乙丙丁戊"] == [
+        2022,
+        2022,
+        2022,
+        2022,
+        2023,
+    ]
+
+
+def test_a_plan_ends_with_the_span_of_its_title() -> None:
+    title, on = "某市“十四五”人力资源事业发展规划", date(2021, 11, 30)
+    assert year("培训甲人。", "甲", on=on, title=title, is_target=True) == 2025
+    assert year("培训甲人。", "甲", on=on, title=title, is_target=False) == 2021
+
+
+def test_a_bare_month_belongs_to_the_year_in_force_and_is_not_ahead() -> None:
+    assert year("2021年，甲人；6月，乙场。", "乙") == 2021
+    assert year("12月，举办甲场。", "甲") == 2022
+    assert year("12月将举办甲场。", "甲") == 2023
+
+
+def test_years_of_a_list_go_to_the_figures_in_order() -> None:
+    text = "2020年、2021年和2022年分别培训甲人、乙人和丙人。"
+    assert [year(text, word) for word in ("甲", "乙", "丙")] == [2020, 2021, 2022]
+
+
+def test_recurring_stands_inside_the_period_around_it() -> None:
+    period = at("到2025年，每年培训#人。", "#")
+    assert (period.kind, period.wording, period.year) == ("recurring", "每年", 2025)
+
+
+def test_a_cell_is_in_the_year_of_its_column() -> None:
+    text = "指标|2021年|2022年\n培训人数|15|16\n新增人数|37|38\n"
+    assert [year(text, word) for word in ("15", "16", "37", "38")] == [2021, 2022, 2021, 2022]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("正文\n某市人力资源和社会保障局\n2023年7月14日\n（联系人：某）", date(2023, 7, 14)),
+        ("正文\n某厅 2022年9月30日\n附件", date(2022, 9, 30)),
+        ("正文\n二〇二三年七月五日", date(2023, 7, 5)),
+        ("标题\n发布日期：2023-08-10\n正文", None),
+        ("正文\n2024年7月14日", None),
+        ("正文\n2023年2月30日", None),
+    ],
+)
+def test_finds_the_signing_date(text: str, expected: date | None) -> None:
+    assert find_signing_date(text, date(2023, 8, 10)) == expected
+
+
+def test_the_document_date_is_the_signing_date_before_the_publishing_date() -> None:
+    text = "正文\n某局\n2023年7月14日"
+    published = date(2023, 8, 10)
+    assert document_date(text, None, published) == JULY
+    assert document_date(text, date(2023, 7, 1), published) == date(2023, 7, 1)
+    assert document_date("正文", None, published) == published
+    assert document_date("正文", None, None) is None
+
+
+TIME_LIKE = st.text(
+    alphabet="0123456789年月日底末初上下半季度今去明本前近三五十以来起至到截自每、，。：\n一（）-—“”《》|较",
+    max_size=60,
+)
+
+
+@settings(max_examples=300)
+@given(st.one_of(st.text(max_size=60), TIME_LIKE), st.booleans() | st.none())
+def test_any_text_has_a_period_everywhere(text: str, is_target: bool | None) -> None:
+    timeline = Timeline(text, JULY, text[:20])
+    for position in range(len(text)):
+        period = timeline.at(position, is_target)
+        assert period.start is None or period.start <= period.end
+        assert period.kind in {"closed", "as_of", "open_start", "until", "recurring", "none"}
+
+
+@settings(max_examples=200)
+@given(TIME_LIKE)
+def test_expressions_are_in_order_and_apart(text: str) -> None:
+    end = 0
+    for expression in find_time_expressions(text):
+        assert end <= expression.start < expression.end <= len(text)
+        assert text[expression.start : expression.end] == expression.wording
+        end = expression.end

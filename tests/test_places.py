@@ -1,0 +1,208 @@
+"""A figure belongs to its issuer's division unless the words around it name another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extraction.gazetteer import Gazetteer, default_gazetteer
+from extraction.places import AreaInForce, AreaScopes
+
+CITY = "泸州市人力资源和社会保障局"
+
+
+def area(text: str, words: str, issuer: str = CITY, title: str = "") -> AreaInForce:
+    start = text.index(words)
+    return AreaScopes(text, issuer, title).at(start, start + len(words))
+
+
+def names(text: str, words: str, issuer: str = CITY) -> list[str]:
+    return [area(text, word, issuer).name for word in words]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "title", "text", "code", "name"),
+    [
+        (CITY, "", "", "510500", "泸州市"),
+        ("四川省人力资源和社会保障厅", "", "", "510000", "四川省"),
+        ("玉溪市人力资源和社会保障局 玉溪市财政局", "", "", "530400", "玉溪市"),
+        ("苍溪县人民政府办公室", "", "", "510824", "苍溪县"),
+        ("敦化市人力资源和社会保障局", "", "", "222403", "敦化市"),
+        ("泸州市江阳区人力资源和社会保障局", "", "", "510502", "江阳区"),
+        ("南京市鼓楼区总工会", "", "", "320106", "鼓楼区"),
+        ("凉山州人力资源和社会保障局", "", "", "513400", "凉山彝族自治州"),
+        ("重庆市人力资源和社会保障局", "", "", "500000", "重庆市"),
+        ("市人社局", "恩施市2023年工作总结", "", "422801", "恩施市"),
+        ("", "", "培训3万人。\n敦煌市人力资源和社会保障局\n2023年1月1日", "620982", "敦煌市"),
+        ("人力资源社会保障部", "", "", "000000", "全国"),
+    ],
+)
+def test_finds_whose_a_document_is(issuer: str, title: str, text: str, code: str, name: str) -> None:
+    found = default_gazetteer().issuer_area(issuer, title, text)
+    assert (found.code, found.name) == (code, name)
+
+
+def test_nothing_said_is_the_issuers() -> None:
+    assert area("培训甲人次。", "甲") == AreaInForce("510500", "泸州市", None, "issuer")
+
+
+def test_members_of_a_list_keep_their_own_division() -> None:
+    text = "全市培训3万人次，其中江阳区1.2万人次、纳溪区9千人次；发放补贴5百元。"
+    assert [area(text, word).name for word in ("3万", "1.2万", "9千", "5百")] == [
+        "泸州市",
+        "江阳区",
+        "纳溪区",
+        "泸州市",
+    ]
+
+
+def test_the_subject_of_a_sentence_holds_to_its_end() -> None:
+    text = "培训有力。合江县已有基地甲个，又新增乙个。技工院校丙所。"
+    assert names(text, "甲乙丙") == ["合江县", "合江县", "泸州市"]
+
+
+def test_the_subject_of_a_paragraph_holds_to_its_end() -> None:
+    text = "合江县已有基地甲个。技工院校乙所。\n技能人才丙人。"
+    assert names(text, "甲乙丙") == ["合江县", "合江县", "泸州市"]
+
+
+def test_the_issuer_takes_over_again() -> None:
+    assert names("纳溪区培训甲人，全市培训乙人。", "甲乙") == ["纳溪区", "泸州市"]
+
+
+def test_several_divisions_before_one_figure_are_none_of_them() -> None:
+    found = area("江阳、纳溪两区合计7100余人。", "7100")
+    assert (found.name, found.subject_part) == ("泸州市", "江阳、纳溪两区")
+
+
+def test_divisions_and_figures_pair_in_order() -> None:
+    text = "古蔺县和叙永县分别培训3百人、2百人。"
+    assert [area(text, word).name for word in ("3百", "2百")] == ["古蔺县", "叙永县"]
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("市本级发放补贴甲元", "市本级"),
+        ("其中经开区甲人次", "经开区"),
+        ("兆雅镇建成工作站甲个", "兆雅镇"),
+        ("白节镇、护国镇各建成甲个", "白节镇、护国镇"),
+    ],
+)
+def test_places_without_a_code_go_to_the_subject(text: str, part: str) -> None:
+    found = area(text, "甲")
+    assert (found.name, found.subject_part) == ("泸州市", part)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "城镇新增就业甲人",
+        "乡镇服务站甲个",
+        "特色小镇甲个",
+        "江阳区级工作室甲个",
+        "四川省技术能手甲名",
+        "全国技术能手甲名",
+        "四川工匠甲名",
+    ],
+)
+def test_labels_and_honours_are_no_places(text: str) -> None:
+    assert area(text, "甲") == AreaInForce("510500", "泸州市", None, "issuer")
+
+
+def test_wider_divisions_hold_as_subjects_only() -> None:
+    text = "全省技能人才甲人，全市乙人。在全省技能大赛中，我市获得丙枚。全国高技能人才丁人。"
+    assert names(text, "甲乙丙丁") == ["四川省", "泸州市", "泸州市", "全国"]
+
+
+def test_the_province_that_pays_carries_its_figure_but_its_tasks_are_the_citys() -> None:
+    text = "省财政给予每个工作室甲元。省里下达我市乙人，完成省下达任务的丙。"
+    assert names(text, "甲乙丙") == ["四川省", "泸州市", "泸州市"]
+
+
+def test_a_county_speaks_for_itself_and_names_the_city_above_it() -> None:
+    text = "全县培训甲人。县财政安排乙元，广元市配套丙元，市财政补助丁元。全市共培训戊人。"
+    assert names(text, "甲乙丙丁戊", "苍溪县人民政府办公室") == [
+        "苍溪县",
+        "苍溪县",
+        "广元市",
+        "广元市",
+        "广元市",
+    ]
+
+
+def test_the_region_is_meant_by_quanqu_in_a_citys_letter() -> None:
+    assert names("全区技能人才甲人，我市乙人。", "甲乙", "钦州市人力资源和社会保障局") == [
+        "广西壮族自治区",
+        "钦州市",
+    ]
+
+
+def test_that_county_is_the_one_named_before() -> None:
+    assert names("合江县高度重视，该县培训甲人，全县建成乙个。", "甲乙") == ["合江县", "合江县"]
+
+
+def test_a_provinces_document_is_about_the_cities_it_names() -> None:
+    text = "全省培训甲人次，其中成都市乙人次、凉山州丙人次。"
+    assert names(text, "甲乙丙", "四川省人力资源和社会保障厅")[:1] == ["四川省"]
+    text = "全省培训9万人次，其中成都市1万人次、凉山州2万人次。"
+    found = [area(text, word, "四川省人力资源和社会保障厅").name for word in ("9万", "1万", "2万")]
+    assert found == ["四川省", "成都市", "凉山彝族自治州"]
+
+
+def test_lines_and_headings_open_a_division() -> None:
+    text = "江阳区：培训甲人次，发放乙元。\n（一）合江县\n培训丙人次，新增丁人。\n二、下步打算\n培训戊人。"
+    assert names(text, "甲乙丙丁戊") == ["江阳区", "江阳区", "合江县", "合江县", "泸州市"]
+
+
+def test_rows_and_columns_of_a_table_open_a_division() -> None:
+    rows = "地区|人次|人\n江阳区|101|21\n市本级|302|42\n合计|603|93\n"
+    assert [area(rows, word).name for word in ("101", "21", "302", "603")] == [
+        "江阳区",
+        "江阳区",
+        "泸州市",
+        "泸州市",
+    ]
+    assert area(rows, "42").subject_part == "市本级"
+    columns = "指标|江阳区|纳溪区\n培训人次|101|202\n"
+    assert [area(columns, word).name for word in ("101", "202")] == ["江阳区", "纳溪区"]
+
+
+def test_a_letter_to_a_district_speaks_of_its_core_area_as_the_district() -> None:
+    text = "纳溪区政协：\n现答复如下：\n核心区招引院校甲所，输出乙人次。\n全市共有丙所。"
+    assert names(text, "甲乙丙") == ["纳溪区", "纳溪区", "泸州市"]
+
+
+def test_seeds_with_a_dangling_alias_are_refused(tmp_path: Path) -> None:
+    header = "area_code,area_name,level,parent_code,city_code,province_code\n"
+    (tmp_path / "areas.csv").write_text(header + "510000,四川省,province,,,510000\n", encoding="utf-8")
+    (tmp_path / "area_aliases.csv").write_text(
+        "alias,area_code,kind\n泸州,510500,short_name\n", encoding="utf-8"
+    )
+    with pytest.raises(ValueError, match=r"area_aliases\.csv: 泸州 points to 510500"):
+        Gazetteer.from_seeds(tmp_path)
+
+
+def test_seeds_without_a_column_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "areas.csv").write_text("area_code,area_name\n510000,四川省\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"areas\.csv: no column city_code, level"):
+        Gazetteer.from_seeds(tmp_path)
+
+
+PLACE_LIKE = st.text(
+    alphabet="泸州市江阳纳溪区合县四川省全国我本级该各分别、和，。：\n（一）|0123456789人镇街道开发高新财政给予",
+    max_size=60,
+)
+
+
+@settings(max_examples=300)
+@given(st.one_of(st.text(max_size=60), PLACE_LIKE))
+def test_any_text_has_a_known_division_everywhere(text: str) -> None:
+    scopes = AreaScopes(text, CITY)
+    for position in range(len(text)):
+        found = scopes.at(position, position + 1)
+        assert scopes.gazetteer.areas[found.code].name == found.name
+        assert found.subject_part is None or found.subject_part in text
