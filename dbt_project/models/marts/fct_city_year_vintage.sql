@@ -1,3 +1,5 @@
+{{ config(post_hook="{{ create_as_of() }}") }}
+
 with
 
 vintages as (

@@ -137,6 +137,7 @@ candidates as (
         is_guessed,
         confidence,
         sentence_start,
+        cast(sentence_start + length(sentence) as bigint) as sentence_end,
         quote
     from compared
 

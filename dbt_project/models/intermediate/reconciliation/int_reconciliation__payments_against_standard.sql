@@ -63,11 +63,42 @@ pairs as (
 
 ),
 
--- What one recipient is due: between the least and the most that a standard for one of the named beneficiaries gives.
-entitlements as (
+-- The standards of the beneficiaries that the recipients' subject names, or else those of the same or the sentence before.
+matches as (
 
     select
         recipients.observation_id as recipients_observation_id,
+        standards.observation_id as standard_observation_id,
+        case
+            when instr(concat('、', recipients.subject, '、'), concat('、', standards.beneficiary, '、')) > 0
+                and length(standards.beneficiary) > 0
+                then 1
+            when standards.sentence_start = recipients.sentence_start then 2
+            when standards.sentence_end between recipients.sentence_start - 2 and recipients.sentence_start then 2
+        end as match_rank
+    from recipients
+    inner join standards
+        on recipients.document_id = standards.document_id
+        and recipients.area_code = standards.area_code
+
+),
+
+best_matches as (
+
+    select
+        recipients_observation_id,
+        min(match_rank) as match_rank
+    from matches
+    where match_rank is not null
+    group by recipients_observation_id
+
+),
+
+-- What one recipient is due: between the least and the most that a standard for the recipients gives.
+entitlements as (
+
+    select
+        matches.recipients_observation_id,
         min(standards.value) as least_cny,
         case
             when count(standards.printed_lower_bound) = count(*) then min(standards.printed_lower_bound)
@@ -78,12 +109,12 @@ entitlements as (
         end as upper_bound_cny,
         {{ dbt.listagg('standards.quote', "'、'", 'order by standards.span_start asc, standards.observation_id asc') }}
             as quotes
-    from recipients
-    inner join standards
-        on recipients.document_id = standards.document_id
-        and recipients.area_code = standards.area_code
-        and instr(concat('、', recipients.subject, '、'), concat('、', standards.beneficiary, '、')) > 0
-    group by recipients.observation_id
+    from matches
+    inner join best_matches
+        on matches.recipients_observation_id = best_matches.recipients_observation_id
+        and matches.match_rank = best_matches.match_rank
+    inner join standards on matches.standard_observation_id = standards.observation_id
+    group by matches.recipients_observation_id
 
 ),
 
