@@ -16,7 +16,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 import polars as pl
@@ -177,15 +176,9 @@ def rows_of(document: Document) -> Rows:
     )
 
 
-def observation_id(observation: Observation) -> str:
-    """The first 16 hexadecimal digits of the SHA-256 of document, span and ordinal."""
-    key = f"{observation.document_id}|{observation.span_start}|{observation.span_end}|{observation.ordinal}"
-    return sha256(key.encode()).hexdigest()[:16]
-
-
 def _observation_row(observation: Observation) -> Row:
     return (
-        observation_id(observation),
+        observation.observation_id,
         observation.document_id,
         observation.ordinal,
         observation.span_start,

@@ -58,6 +58,8 @@ _WORDS = (
     r"|(?P<town>街道|(?<!乡)镇|乡(?!镇|村|土|贤|愁|亲|情))"
     r"|(?P<local>核心区|先行区|片区|园区)"
 )
+_FIRST = "全我本该各其区县市州省自国镇乡街经高综保开度风示新工旅产核先片园"
+_SECOND = "市县区州旗盟省自国他余（(本直级财里上政人教厅总委给补奖资配治家道镇乡济新业术合税发假景范游心行"
 _NUMBER = "0-9０-９一二三四五六七八九十百千万两"
 _NOT_SCOPE = re.compile(
     r"级|籍|杯|工匠|大工匠|技术能手|首席|劳模|劳动模范|五一|杰出|优秀(?!人才\d)|人民政府|政协|人大|委|[局厅办]|日报|电视|广播"
@@ -208,10 +210,15 @@ class AreaScopes:
             scope = self._of_name(start, end, self.gazetteer.names[name])
             if scope is not None:
                 scopes.append(scope)
-        for match in _pattern(tuple(sorted(self._short_names()))).finditer(self.text):
-            scope = self._of_word(match)
-            if scope is not None:
-                scopes.append(scope)
+        candidates, words = _patterns(tuple(sorted(self._short_names())))
+        end = 0
+        for candidate in candidates.finditer(self.text):
+            match = words.match(self.text, candidate.start()) if candidate.start() >= end else None
+            if match is not None:
+                end = match.end()
+                scope = self._of_word(match)
+                if scope is not None:
+                    scopes.append(scope)
         return scopes
 
     def _short_names(self) -> dict[str, str]:
@@ -425,9 +432,14 @@ _MARKS_GROUP = re.compile(r"(?:等|两|各|[二三四五六七八九]?(?:县|区
 
 
 @lru_cache(maxsize=256)
-def _pattern(short_names: tuple[str, ...]) -> re.Pattern[str]:
+def _patterns(short_names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Where a place word can begin, and the words: trying them only there makes the search several times faster."""
+    first = _FIRST + "".join({name[0] for name in short_names})
+    second = _SECOND + "".join({name[1] for name in short_names})
+    candidates = re.compile(rf"[{first}](?:(?=[{second}])|(?<=[镇乡]))")
     short = "|".join(re.escape(name) for name in sorted(short_names, key=len, reverse=True))
-    return re.compile(rf"{_WORDS}|(?P<short>{short})(?![市县区旗州省])" if short else _WORDS)
+    words = rf"{_WORDS}|(?P<short>{short})(?![市县区旗州省])" if short else _WORDS
+    return candidates, re.compile(words)
 
 
 _short_cache: dict[tuple[int, str], dict[str, str]] = {}

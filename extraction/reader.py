@@ -42,8 +42,13 @@ _FALLBACK_YEAR = 1900
 
 def extract(document: Document) -> Extraction:
     """Read every figure of a document. Never raises, whatever the text; linear in its length."""
-    repaired = repair(document.text)
-    return _Reader(document, repaired).read()
+    return extract_with_marks(document)[0]
+
+
+def extract_with_marks(document: Document) -> tuple[Extraction, list[tuple[str, ...]]]:
+    """The extraction with the marks of each observation, from which its confidence follows."""
+    reader = _Reader(document, repair(document.text))
+    return reader.read(), reader.marks
 
 
 class _Reader:
@@ -60,6 +65,7 @@ class _Reader:
         self.timeline = Timeline(self.text, self.date, title)
         self.places = AreaScopes(self.text, document.issuer, title)
         self.last: tuple[str, Judgement, int] | None = None
+        self.marks: list[tuple[str, ...]] = []
         self.ordinals: dict[tuple[int, int], int] = {}
 
     def read(self) -> Extraction:
@@ -132,6 +138,7 @@ class _Reader:
             area_rule="issuer" if area.evidence == "issuer" else "named",
             is_guessed=self.repaired.is_guessed(figure.start, figure.end),
         )
+        self.marks.append(marks)
         return observe(
             self.document,
             self.repaired,

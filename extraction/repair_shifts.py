@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extraction.repair_edits import Edit
 from extraction.repair_gbk import (
@@ -24,19 +24,21 @@ from extraction.repair_gbk import (
 from extraction.repair_guesses import Likelihood
 from extraction.repair_pinyin import ANNOTATION, SYLLABLE, annotation_end, plain, readings
 
-_BEAM = 16
+_BEAM = 12
 _LONGEST_SHIFT = 120
 _LOOK_AHEAD = 10
-_CLEAR_GAIN = 10.0
-_CLOSED_EACH_STEP = 12
-_GOOD_PAIR = 1.0
+_HONEST = -5.0
+"""The logarithm of how probable a question mark is that means a question."""
+_HOPELESS = 6.0
+_CLEAR_LEAD = 1.0
+_GOOD_PAIR = -1.5
 _PAIRS_EACH_STEP = 8
-_GUESS_COST = 3.0
-_VANISHED_PAIR_COST = 3.0
-_VANISHED_BYTE_COST = 6.0  # not seen on real pages, where pairs vanish
-_CLEAR_LEAD = 0.4
-_MOST_FOR_GUESS = 0.5
-_INSERTED_COMMA = 6.0
+_VANISHED_BYTE = -2.0
+"""A single byte that vanished was not seen on real pages, where pairs did."""
+_INSERTED_COMMA = 4.0
+_NOT_IN_TABLE = -2.0
+_CONFIRMED = 1.5
+
 _ANNOTATION = re.compile(ANNOTATION)
 _BROKEN_ANNOTATION = re.compile(rf"\?({SYLLABLE})\)")
 MARKS = ",，、。；;！!"
@@ -55,7 +57,6 @@ class _Reading:
     """One way to read the damaged stretch up to `position`.
 
     `pending` is the first byte of a character that is not complete; it lies in the character at `pending_from`.
-    `gained` is the part of the score that comes from the text behind an aligned reading.
     """
 
     score: float
@@ -64,84 +65,88 @@ class _Reading:
     pending: int | None
     pending_from: int
     edits: tuple[Edit, ...]
-    gained: float = 0.0
 
 
 def restore_shifted(text: str, start: int, before: str, likelihood: Likelihood) -> list[Edit]:
     """The edits that undo the shift beginning with the `?` at `start`; none where there is no shift.
 
-    `before` is the repaired character in front of it.
+    `before` is the repaired character in front of it. The damage follows from the text without any chance in it, so
+    that of all texts that lead to what is seen the most probable one is taken.
     """
-    open_now = _after_broken_annotation(text, start, before)
+    open_now = _after_broken_annotation(text, start, before, likelihood)
     open_now = open_now or _after_lost_lead(text, start, before, likelihood)
     if not open_now:
         return []
-    limit = _end_of_stretch(text, start)
-    honest = _Reading(-_GUESS_COST, start + 1, "?", None, start, ())
-    aligned = [_carried_on(text, honest, limit, likelihood)]
+    unshifted = _Unshifted(text, start, likelihood)
+    aligned = [_Reading(_HONEST, start + 1, "?", None, start, ())]
+    position = start
     while open_now:
         position = min(reading.position for reading in open_now)
         following = [reading for reading in open_now if reading.position > position]
         for reading in open_now:
             if reading.position == position:
                 following.extend(_read_on(text, reading, likelihood))
-        following = _best_first(following)
-        closed = [reading for reading in following if reading.pending is None][:_CLOSED_EACH_STEP]
-        aligned.extend(_carried_on(text, reading, limit, likelihood) for reading in closed)
+        following.sort(key=_score, reverse=True)
+        aligned.extend([reading for reading in following if reading.pending is None][:_BEAM])
         open_now = [
-            reading for reading in following if reading.pending is not None and reading.position < limit
-        ]
-        del open_now[_BEAM:]
-        best = max(aligned, key=_score)
-        if best.gained >= _CLEAR_GAIN and (not open_now or open_now[0].score < best.score - best.gained):
-            break
-    return list(max(aligned, key=_score).edits)
+            reading
+            for reading in following
+            if reading.pending is not None and reading.position < unshifted.limit
+        ][:_BEAM]
+        if open_now:
+            best = max(unshifted.score(reading, position) for reading in aligned)
+            open_now = [reading for reading in open_now if reading.score > best - _HOPELESS]
+    end = position + _LOOK_AHEAD
+    return list(max(aligned, key=lambda reading: unshifted.score(reading, end)).edits)
 
 
 def _score(reading: _Reading) -> float:
     return reading.score
 
 
-def _best_first(found: list[_Reading]) -> list[_Reading]:
-    return sorted(found, key=_score, reverse=True)
+class _Unshifted:
+    """The stretch behind a `?` as it stands, with the score of each of its beginnings."""
 
-
-def _end_of_stretch(text: str, start: int) -> int:
-    line_end = text.find("\n", start)
-    return min(len(text) if line_end < 0 else line_end, start + _LONGEST_SHIFT)
-
-
-def _carried_on(text: str, reading: _Reading, limit: int, likelihood: Likelihood) -> _Reading:
-    """An aligned reading with the score of the next characters as they stand: they show whether it is aligned."""
-    gained, position, before, count = 0.0, reading.position, reading.before, 0
-    while position < limit and count < _LOOK_AHEAD:
-        character = text[position]
-        if character == "?":
-            break
-        if character == "(" and (end := annotation_end(text, position, before)) > position:
+    def __init__(self, text: str, start: int, likelihood: Likelihood) -> None:
+        line_end = text.find("\n", start)
+        self.limit = min(len(text) if line_end < 0 else line_end, start + _LONGEST_SHIFT)
+        self._text, self._start, self._likelihood = text, start, likelihood
+        self._sums = [0.0]
+        position, before = start, ""
+        while position < self.limit:
+            character = text[position]
+            end = position + 1
+            if character == "(":
+                end = max(end, annotation_end(text, position, before))
+            is_inserted = end > position + 1 or (character in ",，" and text[end : end + 1] in (*MARKS,))
+            score = 0.0 if is_inserted else likelihood.score(before, character)
+            self._sums.extend([self._sums[-1] + score] * (end - position))
+            if not is_inserted:
+                before = character
             position = end
-            continue
-        position += 1
-        if character in ",，" and text[position : position + 1] in MARKS:
-            continue
-        gained += likelihood.score(before, character)
-        before = character
-        count += 1
-    return replace(reading, score=reading.score + gained, gained=gained)
+
+    def score(self, reading: _Reading, end: int) -> float:
+        """The score of an aligned reading that goes on up to `end` with the text as it stands."""
+        place, last = reading.position - self._start, min(end, self.limit) - self._start
+        if place >= last:
+            return reading.score
+        first = self._likelihood.score(reading.before, self._text[reading.position])
+        return reading.score + first + self._sums[last] - self._sums[place + 1]
 
 
-def _after_broken_annotation(text: str, start: int, before: str) -> list[_Reading]:
+def _after_broken_annotation(text: str, start: int, before: str, likelihood: Likelihood) -> list[_Reading]:
     """`日?qǐng)`: the lost byte ends the character that 日's second byte begins and that reads qǐng."""
     match = _BROKEN_ANNOTATION.match(text, start)
     encoded = bytes_of(before)
     if match is None or encoded is None:
         return []
-    removal = (Edit(start, match.end(), ""),)
-    return [
-        _Reading(0.0, match.end(), before, trail, start, removal)
-        for trail in TRAILS
-        if plain(match[1]) in readings(character_of(encoded[1], trail))
-    ]
+    found: list[_Reading] = []
+    for trail in TRAILS:
+        annotated = character_of(encoded[1], trail)
+        if annotated and plain(match[1]) in readings(annotated):
+            score = 0.0 if annotated in likelihood.annotated else _NOT_IN_TABLE
+            found.append(_Reading(score, match.end(), before, trail, start, (Edit(*match.span(), ""),)))
+    return found
 
 
 def _after_lost_lead(text: str, start: int, before: str, likelihood: Likelihood) -> list[_Reading]:
@@ -156,7 +161,7 @@ def _after_lost_lead(text: str, start: int, before: str, likelihood: Likelihood)
         if before in (",", "，") and character in MARKS:
             # The comma in front was put in before this mark, which shows that it was one.
             edit, score = edit._replace(start=start - 1), score + _INSERTED_COMMA
-        found.append(_Reading(score - _GUESS_COST, start + 2, character, encoded[1], start + 1, (edit,)))
+        found.append(_Reading(score, start + 2, character, encoded[1], start + 1, (edit,)))
     return found
 
 
@@ -167,10 +172,10 @@ def _read_on(text: str, reading: _Reading, likelihood: Likelihood) -> list[_Read
     pending = reading.pending
     assert pending is not None  # only open readings are read on
     if character == "?":
-        return [
-            *_completed_by_annotation(text, reading, pending, likelihood),
-            *_completed_by_guess(reading, pending, likelihood),
-        ]
+        match = _BROKEN_ANNOTATION.match(text, position)
+        if match is None:
+            return _completed_by_guess(text, reading, pending, likelihood)
+        return _completed_by_annotation(reading, pending, match, likelihood)
     if character in ",，" and text[position + 1 : position + 2] in (*MARKS,):
         position += 1  # the comma before a mark was put in
         character = text[position]
@@ -208,7 +213,7 @@ def _extended(
     edits = [Edit(reading.position, position + 1, restored, is_guessed, reach=reading.pending_from)]
     end = annotation_end(text, position + 1, restored[-1])
     if end > position + 1:
-        score += 1.0  # the annotation confirms the character
+        score += _CONFIRMED
     elif pending is not None:
         end = annotation_end(text, position + 1, text[position])
     if end > position + 1:
@@ -217,40 +222,52 @@ def _extended(
 
 
 def _completed_by_annotation(
-    text: str, reading: _Reading, pending: int, likelihood: Likelihood
+    reading: _Reading, pending: int, match: re.Match[str], likelihood: Likelihood
 ) -> list[_Reading]:
-    """`?bào)`: the second byte went with the bracket, the reading says which it was."""
-    match = _BROKEN_ANNOTATION.match(text, reading.position)
-    if match is None:
-        return []
-    reading_wanted = plain(match[1])
-    fitting = (character for character in beginning_with(pending) if reading_wanted in readings(character))
-    ranked = likelihood.best(tuple(fitting), reading.before)
+    """`?bào)`: the second byte went with the bracket, the reading says which it was.
+
+    A pair can have vanished in between: then one more character was lost, and the annotated one is only known by
+    its reading.
+    """
+    wanted = plain(match[1])
+    fitting = tuple(character for character in beginning_with(pending) if wanted in readings(character))
+    ranked = likelihood.best(fitting, reading.before)
     is_unclear = len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _CLEAR_LEAD
+    found = [(score, character, is_unclear) for score, character in ranked]
+    annotated = tuple(character for character in likelihood.annotated if wanted in readings(character))
+    for score, character in likelihood.best(beginning_before_vanished(pending), reading.before):
+        for more, next_character in likelihood.best(annotated, character):
+            found.append((score + more, character + next_character, True))
     return [
         _Reading(
-            reading.score + score + 2.0,
+            reading.score + score,
             match.end(),
-            character,
+            restored[-1],
             None,
             match.end(),
-            (*reading.edits, Edit(*match.span(), character, is_unclear, reach=reading.pending_from)),
+            (*reading.edits, Edit(*match.span(), restored, is_guessed, reach=reading.pending_from)),
         )
-        for score, character in ranked
+        for score, restored, is_guessed in sorted(found, reverse=True)[:_PAIRS_EACH_STEP]
     ]
 
 
-def _completed_by_guess(reading: _Reading, pending: int, likelihood: Likelihood) -> list[_Reading]:
-    """`?`: the second byte was lost before an insertion; only the context says which it was."""
+def _completed_by_guess(text: str, reading: _Reading, pending: int, likelihood: Likelihood) -> list[_Reading]:
+    """`?`: the second byte was lost before an insertion; only the context says which it was.
+
+    The byte can as well have stood before a digit and taken it along: a digit that follows is marked as guessed.
+    """
     position = reading.position
+    end = position + 1
+    digit = text[end : end + 1]
+    more = (Edit(end, end + 1, digit, True),) if digit.isdecimal() else ()
     return [
         _Reading(
-            reading.score + score - _GUESS_COST,
-            position + 1,
-            character,
+            reading.score + score,
+            end + len(more),
+            digit if more else character,
             None,
-            position + 1,
-            (*reading.edits, Edit(position, position + 1, character, True, reach=reading.pending_from)),
+            end,
+            (*reading.edits, Edit(position, end, character, True, reach=reading.pending_from), *more),
         )
         for score, character in likelihood.best(beginning_with(pending), reading.before)
     ]
@@ -261,7 +278,7 @@ def _after_vanished_byte(reading: _Reading, pending: int, likelihood: Likelihood
     last = reading.edits[-1]
     return [
         _Reading(
-            reading.score + score - _VANISHED_BYTE_COST,
+            reading.score + score + _VANISHED_BYTE,
             reading.position,
             character,
             None,
@@ -290,7 +307,7 @@ def _with_vanished_pair(
         for more, next_character in likelihood.best(following, character)
     )
     for score, pair in sorted(pairs, reverse=True)[:_PAIRS_EACH_STEP]:
-        yield reading.score + score - _VANISHED_PAIR_COST, pair
+        yield reading.score + score, pair
 
 
 def restore_lost_character(text: str, start: int, before: str, likelihood: Likelihood) -> list[Edit]:

@@ -246,7 +246,7 @@ def score(labelled: Sequence[LabelledDocument], predictions: Iterable[Mapping[st
     by_document: dict[str, list[Statement]] = defaultdict(list)
     for prediction in predictions:
         if prediction.get("indicator") in INDICATORS and prediction.get("document_id") in known:
-            by_document[prediction["document_id"]].append(_statement(prediction))
+            by_document[prediction["document_id"]].append(statement(prediction))
     tally = _Tally()
     for one in sorted(labelled, key=lambda one: one.document.document_id):
         predicted = sorted(by_document[one.document.document_id], key=lambda made: (made.start, made.end))
@@ -254,7 +254,8 @@ def score(labelled: Sequence[LabelledDocument], predictions: Iterable[Mapping[st
     return tally.evaluation(len(labelled))
 
 
-def _statement(prediction: Mapping[str, Any]) -> Statement:
+def statement(prediction: Mapping[str, Any]) -> Statement:
+    """A prediction as what is scored of it; one that lacks a number can pair with nothing."""
     fields = {name: _clean(prediction.get("area_name" if name == "area" else name)) for name in FIELDS}
     try:
         fields["year"] = int(prediction.get("year"))  # type: ignore[arg-type]

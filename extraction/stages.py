@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 
 SET_ASIDE_REASONS = frozenset(
     {
@@ -146,6 +147,12 @@ class Observation:
     is_guessed: bool
     confidence: Decimal
     evidence: dict[str, str]
+
+    @property
+    def observation_id(self) -> str:
+        """The first 16 hexadecimal digits of the SHA-256 of document, span and ordinal."""
+        key = f"{self.document_id}|{self.span_start}|{self.span_end}|{self.ordinal}"
+        return sha256(key.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
