@@ -44,7 +44,7 @@ _NEIGHBOURS = re.compile(
     r"([十百千万]*)([一两二三四五六七八九])([两二三四五六七八九])([十百千万亿]*)(?![〇零一二三四五六七八九十百千万亿两])"
 )
 _LIST_LINK = re.compile(r"[、,，/和及与或以 ]{1,2}$")
-_LABELLED_LINK = re.compile(r"[、，,][一-鿿“”（）]{1,10}$")
+_LABELLED_LINK = re.compile(r"、[一-鿿“”（）]{1,10}$")
 _TITLES = re.compile(r"《[^《》\n]{1,80}》|“[^“”\n]{1,24}”|「[^「」\n]{1,24}」")
 _VAGUE = {"上": "at_least"}
 _ARTICLE_UNITS = frozenset(
@@ -56,9 +56,11 @@ _POWER = re.compile(r"[百千万亿]*")
 _PER = re.compile(r"(?:/(?:人|个|名|期|年|月|天|次|户|家|班|门|证|课时|学时)[·.]?)+")
 _LABEL = re.compile(r"[级类等档师工奖]")
 _HAN = re.compile(r"[一-鿿]")
-_NUMBER_CHARACTERS = frozenset("0123456789０１２３４５６７８９" + _CHINESE)
+_ARABIC_DIGITS = frozenset("0123456789０１２３４５６７８９")
+_NUMBER_CHARACTERS = _ARABIC_DIGITS | frozenset(_CHINESE)
 _PERCENT = Unit("%", "percent")
 _YUAN = Unit("元", "CNY")
+_SLOGAN_UNITS = frozenset("企校岗村县镇区站队路片")
 _STAGED = ("工程", "项目", "建设", "校区", "园区", "厂房")
 _MEDALS = ("金", "银", "铜")
 _TERMS = ("4050人员", "8090")
@@ -155,7 +157,7 @@ class _Scan:
 
     def _take(self, start: int, end: int) -> int:
         first = self.text[start]
-        is_arabic = first.isdigit() and first not in "①"
+        is_arabic = first in _ARABIC_DIGITS
         if not is_arabic and first not in _CHINESE:
             return self._set_aside(start, start + 1, "list_marker")
         found = self._arabic_non_figure(start, end) if is_arabic else self._chinese_non_figure(start, end)
@@ -297,6 +299,8 @@ class _Scan:
             return _Amount(start, end, end, numeral, multiplier, inside, unit_at(text, end) or _YUAN)
         if unit is not None:
             return _Amount(start, end, unit_start + len(unit.text), numeral, multiplier, inside, unit)
+        if text[start - 1 : start] in ("￥", "¥"):
+            return _Amount(start, end, end, numeral, multiplier, inside, _YUAN)
         if inside is not None:
             end_with_more = tail.end(3) if more_again else tail.end(2) if power else tail.end(1)
             return _Amount(start, end, end_with_more, numeral, multiplier, inside, None)
@@ -403,6 +407,8 @@ class _Scan:
         if amount.inside is not None or amount.number_end - amount.start > 1:
             return False
         is_money = amount.unit is not None and amount.unit.code == "CNY"
+        if amount.unit is not None and amount.unit.text in _SLOGAN_UNITS:
+            return True
         is_alone = before == "\n" and self.text[amount.end : amount.end + 1] in ("", "\n")
         return (is_money and before not in "近超逾破上约达") or before in "(（:：/|｜" or is_alone
 

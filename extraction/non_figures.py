@@ -22,6 +22,7 @@ ARABIC = re.compile(
     rf"|{_YEAR}[.．](?:1[0-2]|0[1-9])(?!\d)"
     rf"|{_YEAR}(?=[届级版款秋春](?!全))"
     rf"|(?:1[0-2]|0?[1-9])(?: ?{_DASH} ?(?:1[0-2]|0?[1-9]))? ?{_MONTH_DAY[len('(?:1[0-2]|0?[1-9])') :]}(?:{_DASH}(?:{_MONTH_DAY}))?"
+    rf"|(?:1[0-2]|0?[1-9])(?=(?:[、和](?:1[0-2]|0?[1-9])){{1,5}} ?月)"
     rf"|[1-4](?: ?{_DASH} ?[1-4])?季度"
     rf"|\d{{1,2}}(?:{_DASH}\d{{1,2}})?[日](?!均|以?内|之内|制|游)"
     r"|\d\d[:：]\d\d(?:[:：]\d\d)?(?!\d)"
@@ -54,8 +55,8 @@ CHINESE_DATE = re.compile(
     r"[一二三四]季度|[〇零一二三四五六七八九○]{4}年(?:[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?)?"
     r"|[一二三四五六七八九十]{1,2}月(?:份|底|末|初|中旬|[一二三四五六七八九十]{1,3}日)?(?!大)|十[年]代"
 )
-FRACTION = re.compile(r"[一二三四五六七八九十]{1,3}分之[一二三四五六七八九十]{1,3}")
-DOCUMENT_YEAR = re.compile(r"(?:19|20)\d\d ?年?[〕\]】)）﹞](?: ?第? ?\d+ ?(?:号|令)?)?")
+FRACTION = re.compile(r"[一二三四五六七八九十]{1,3}分之[一二三四五六七八九十]{1,3}|[千万]分之[0-9一二三四五六七八九十.]+")
+DOCUMENT_YEAR = re.compile(r"(?:19|20)\d\d ?年?(?:[〕\]】﹞](?: ?第? ?\d+ ?(?:号|令)?)?|[)）](?: ?第? ?\d+ ?(?:号|令))?)")
 SLOGANS = (
     "个意识 个自信 个维护 个确立 个先行 个代表 个全面 个毫不 个一百年 个务必 个革命 个一工程 个结合 个大局 个不变 个区分"
 ).split()
@@ -84,6 +85,8 @@ def at_line_start(text: str, position: int) -> bool:
 
 def list_marker_end(text: str, start: int, end: int) -> int | None:
     """Where the list marker with the number `start:end` stops (一、 (二) 1. 一是), or null where it is none."""
+    if text.startswith((" .", " 、"), end):
+        end += 1
     following = text[end : end + 1]
     before = text[start - 1] if start else "\n"
     is_chinese = text[start] in _CHINESE_NUMBER

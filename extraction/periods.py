@@ -388,22 +388,24 @@ class Timeline:
         if span is None:
             return None
         start, end = span
-        kind = "closed"
-        if expression.form in ("now", "event") or expression.link == "as_of":
-            kind = "as_of" if expression.form != "event" else "open_start"
-        elif expression.link == "since":
+        kind = self._kind(expression, start, end)
+        if expression.link == "since":
             end = self.today if start is None or start <= self.today else _FAR_FUTURE
-            is_this_year = start is not None and start.year == end.year
-            kind = "closed" if is_this_year or expression.form == "plan" else "open_start"
-        elif expression.link == "until" or expression.fields.get("year_edge") in ("底", "末"):
-            kind = "until" if end > self.document_date else "as_of"
-        elif start is None or expression.wording.startswith(("历年", "近年", "近几年")):
-            kind = "open_start"
-        elif expression.form == "years" and expression.wording.endswith(("累计", "共计", "合计", "来")):
-            kind = "open_start"
+            kind = "closed" if start is not None and start.year == end.year else "open_start"
         if kind == "as_of":
             start = date(end.year, 1, 1)
         return PeriodInForce(start, end, kind, expression.wording, "clause", expression.start)
+
+    def _kind(self, expression: TimeExpression, start: date | None, end: date) -> str:
+        """How an expression bounds its period: 截至 and 目前 as of a date, 到 and 年底 until one, 近年来 from an open start."""
+        fields = expression.fields
+        if expression.form == "now" or expression.link == "as_of":
+            return "as_of"
+        names_end = any(fields.get(edge) in ("底", "末") for edge in ("year_edge", "month_edge", "to_edge"))
+        if expression.link == "until" or names_end or fields["core"] in ("年底", "年末", "年终"):
+            return "until" if end > self.document_date else "as_of"
+        is_running_total = expression.form == "years" and expression.wording.endswith(("累计", "共计", "合计", "来"))
+        return "open_start" if start is None or is_running_total else "closed"
 
     def _span(
         self, expression: TimeExpression, in_force: PeriodInForce | None
