@@ -33,6 +33,7 @@ _LONGEST_HEADING = 48
 _LONGEST_CELL = 40
 _LABEL_LINES = 4
 _CONTEXT = 60
+_REACH = 320
 _CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n、]")
 _CLAUSE_START = re.compile(r"[，,；;：:。！？!?\n]")
 
@@ -101,6 +102,9 @@ def _heading(text: str, start: int, end: int) -> Heading | None:
 class Setting:
     """Where one figure stands.
 
+    `sentence_start`, `sentence_end` is the figure's sentence, cut to a few hundred characters on either side so
+    that the work for one figure is bounded; `whole_sentence` is not cut.
+
     `before_start` is as far back as words can still belong to it (the figure before it in the sentence, or
     the sentence's start); `after_end` as far on (the clause's end or the next figure). `context_start` is a few words
     into the sentence before it in the line, for what a topic is. `clause_start` opens
@@ -110,6 +114,7 @@ class Setting:
     figure: Figure
     index: int
     line: int
+    whole_sentence: tuple[int, int]
     sentence_start: int
     sentence_end: int
     context_start: int
@@ -136,23 +141,25 @@ def settings(layout: Layout, figures: Sequence[Figure]) -> list[Setting]:
         has_next = index + 1 < len(figures) and figures[index + 1].start < sentence_end
         before_start = figures[index - 1].end if has_previous else sentence_start
         following = figures[index + 1].start if has_next else sentence_end
-        clause_stop = _CLAUSE_START.search(text, figure.end, sentence_end)
+        clause_stop = _CLAUSE_START.search(text, figure.end, min(sentence_end, figure.end + _REACH))
         # Where another figure stands in the clause, a list mark parts them; else 、 only joins words.
         is_shared = has_next and (clause_stop is None or following < clause_stop.start())
         stop = _CLAUSE_END.search(text, figure.end, following) if is_shared else clause_stop
         after_end = stop.start() if stop else following
+        low, high = max(sentence_start, figure.start - _REACH), min(sentence_end, figure.end + _REACH)
         found.append(
             Setting(
                 figure=figure,
                 index=index,
                 line=line,
-                sentence_start=sentence_start,
-                sentence_end=sentence_end,
-                context_start=max(sentence_start - _CONTEXT, layout.line_starts[line], 0),
-                clause_start=_clause_start(text, sentence_start, figure.start),
-                clause_end=clause_stop.start() if clause_stop else sentence_end,
-                before_start=before_start,
-                after_end=after_end,
+                whole_sentence=spans[index],
+                sentence_start=low,
+                sentence_end=high,
+                context_start=max(low - _CONTEXT, layout.line_starts[line], 0),
+                clause_start=_clause_start(text, low, figure.start),
+                clause_end=min(clause_stop.start() if clause_stop else sentence_end, high),
+                before_start=max(before_start, low),
+                after_end=min(after_end, high),
                 previous=index - 1 if has_previous else None,
                 next=index + 1 if has_next else None,
                 next_start=following,

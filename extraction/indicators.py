@@ -10,6 +10,7 @@ the words before the number (企业12家); what is farther away, or behind a com
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -30,6 +31,8 @@ FOLLOWING_NOUN_COST = 2.5
 HEADING_COST = 4.5
 AMOUNT_COST = 3.0
 LARGE_AMOUNT, SMALL_AMOUNT = 2_000_000, 20_000
+NEAR_NEXT = 40
+"""How far behind the next figure the words can still tell of this one (参加10个项目的友谊赛)."""
 THRESHOLD = 3.5
 """Points below which wording is too weak to say what a figure counts."""
 
@@ -114,13 +117,17 @@ def read_indicators(layout: Layout, settings: Sequence[Setting], wording: Wordin
     """The reading of each figure, in order of `settings`."""
     text = layout.text
     matches: list[Match] = []
+    starts: list[int] = []
     searched = (-1, -1)
     readings: list[Reading] = []
     for setting in settings:
-        if (setting.sentence_start, setting.sentence_end) != searched:
-            searched = (setting.sentence_start, setting.sentence_end)
+        if setting.whole_sentence != searched:
+            searched = setting.whole_sentence
             matches = wording.find(text, *searched)
-        readings.append(_own_reading(text, setting, matches))
+            starts = [match.start for match in matches]
+        first = bisect_left(starts, setting.before_start)
+        last = bisect_left(starts, min(setting.sentence_end, setting.next_start + NEAR_NEXT))
+        readings.append(_own_reading(text, setting, matches[first:last]))
     _share_noun_after_list(text, settings, readings)
     for setting, reading in zip(settings, readings, strict=True):
         _take_over(layout, setting, settings, readings, reading, wording)
@@ -327,7 +334,9 @@ def _read_companion(
     if setting.previous is None:
         return False
     code = _COMPANIONS.get((readings[setting.previous].code or "", setting.figure.unit or ""))
-    if code is None or not _BARE_LINK.fullmatch(text, settings[setting.previous].figure.end, setting.figure.start):
+    if code is None or not _BARE_LINK.fullmatch(
+        text, settings[setting.previous].figure.end, setting.figure.start
+    ):
         return False
     reading.code, reading.score, reading.rule = code, 6.0, "goes with the figure before"
     return True

@@ -70,7 +70,9 @@ _GROUP_NAMES = {
     "aside": ("未采用的数字", "numbers set aside"),
 }
 _GROUP_OF = {code: group for group, codes in GROUPS.items() for code in codes}
-_INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 _STYLE = """
 :root{color-scheme:light dark;--bg:#fff;--fg:#1b1b1b;--soft:#595959;--line:#c9c9c9;--card:#fff;
 --training:#cfe8ff;--talent:#d9f2d0;--subsidy:#ffe9b8;--title:#f3dcff;--competition:#ffdcd6;--platform:#d3f1ee;
@@ -222,7 +224,9 @@ def explain(extraction: Extraction) -> str:
         quote = " ".join(_visible(number.quote).split())
         observations = stated.get((number.span_start, number.span_end), [])
         if not observations:
-            lines.append(f"{number.span_start:>7}  {quote}  set aside: {number.reason}  ({_visible(number.wording)})")
+            lines.append(
+                f"{number.span_start:>7}  {quote}  set aside: {number.reason}  ({_visible(number.wording)})"
+            )
         for observation in observations:
             lines.append(
                 f"{number.span_start:>7}  {quote}  {observation.indicator} {observation.value:f} {observation.unit} "

@@ -6,6 +6,7 @@ of every number. What does not: any of those judgements.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,7 @@ from extraction.catalogue import load_wording
 from extraction.clauses import Layout, Setting, lay_out, settings
 from extraction.comparisons import is_frequency, only_compares
 from extraction.confidence import confidence_of, marks_of
+from extraction.contacts import MASK, contact_spans
 from extraction.figures import scan
 from extraction.indicators import LIST_GAP, Reading, imply_units, read_indicators
 from extraction.periods import PeriodInForce, Timeline, document_date
@@ -30,12 +32,15 @@ from extraction.stages import (
     SetAsideNumber,
 )
 from extraction.statuses import Judgement, Nature, When, judge, nature_of
-from extraction.subjects import subject_of
+from extraction.subjects import subjects_of, with_place
 
 LARGEST = Decimal(10) ** 20
 """The first value that the warehouse's decimal(24, 4) cannot hold."""
 
 _WORDING_WIDTH = 12
+LONGEST_SENTENCE = 400
+"""Characters kept of a sentence on either side of a figure: text without marks is one sentence to its end."""
+
 _NEAR = 14
 _FALLBACK_YEAR = 1900
 
@@ -58,6 +63,7 @@ class _Reader:
         self.document = document
         self.repaired = repaired
         self.text = repaired.text
+        self.masked, self.masked_repaired = _masked(repaired)
         self.date = document_date(self.text, document.signed_on, document.published_on)
         title = repair(document.title).text
         self.nature: Nature = nature_of(title)
@@ -74,16 +80,17 @@ class _Reader:
         set_asides = [item for item in found if isinstance(item, SetAsideNumber)]
         where = settings(self.layout, figures)
         readings = read_indicators(self.layout, where, load_wording())
+        subjects = subjects_of(self.layout, where, readings)
         observations: list[Observation] = []
         numbers = [self._number(item.start, item.end, "set_aside", item.reason) for item in set_asides]
-        for setting, reading in zip(where, readings, strict=True):
+        for setting, reading, subject in zip(where, readings, subjects, strict=True):
             company = _company(where, readings, setting)
             figure = setting.figure
             reason = _reason_against(self.text, setting, reading)
             if reason is not None:
                 numbers.append(self._number(figure.start, figure.end, "set_aside", reason))
                 continue
-            observations.append(self._observation(setting, reading, company))
+            observations.append(self._observation(setting, reading, company, subject))
             disposition = "other" if reading.code == "other" else "observation"
             numbers.append(self._number(figure.start, figure.end, disposition, None))
         numbers.sort(key=lambda number: (number.span_start, number.span_end))
@@ -91,22 +98,26 @@ class _Reader:
 
     def _number(self, start: int, end: int, disposition: str, reason: str | None) -> Number:
         span_start, span_end = self.repaired.received_span(start, end)
-        quote = self.document.text[span_start:span_end]
+        quote = self.masked[span_start:span_end]
         sentence = self._sentence(start, end)[1]
         return Number(span_start, span_end, quote, disposition, reason, self._wording(start, end), sentence)
 
     def _sentence(self, start: int, end: int) -> tuple[int, str]:
-        """The sentence around `start:end` as received, with its offset there."""
+        """The sentence around `start:end` as received, with its offset there; a very long one is cut."""
         sentence_start, sentence_end = self.layout.sentence_at(start)
+        sentence_start = max(sentence_start, start - LONGEST_SENTENCE)
+        sentence_end = min(sentence_end, end + LONGEST_SENTENCE)
         span_start, span_end = self.repaired.received_span(sentence_start, max(sentence_end, end))
-        return span_start, self.document.text[span_start:span_end]
+        return span_start, self.masked[span_start:span_end]
 
     def _wording(self, start: int, end: int) -> str:
-        before = self.text[max(0, start - _WORDING_WIDTH) : start].rpartition("\n")[2]
-        after = self.text[end : end + _WORDING_WIDTH].partition("\n")[0]
+        before = self.masked_repaired[max(0, start - _WORDING_WIDTH) : start].rpartition("\n")[2]
+        after = self.masked_repaired[end : end + _WORDING_WIDTH].partition("\n")[0]
         return f"{before}#{after}".strip()
 
-    def _observation(self, setting: Setting, reading: Reading, company: str | None) -> Observation:
+    def _observation(
+        self, setting: Setting, reading: Reading, company: str | None, subject: str | None
+    ) -> Observation:
         figure, code = setting.figure, reading.code or "other"
         stated = self.timeline.at(figure.start)
         judgement = judge(self.layout, setting, code, self.nature, self._when(stated), company)
@@ -116,7 +127,7 @@ class _Reader:
         period = self.timeline.at(figure.start, judgement.status == "target")
         start, end, year = self._dates(period, judgement)
         area = self.places.at(figure.start, figure.end)
-        subject = None if code == "other" else subject_of(self.layout, setting, reading, area.subject_part)
+        subject = None if code == "other" else with_place(subject, area.subject_part)
         evidence = {
             "indicator": f"{reading.rule}: {reading.word}" if reading.word else reading.rule,
             "status": judgement.status_rule,
@@ -199,6 +210,17 @@ def goes_on_list(text: str, setting: Setting, code: str, last: tuple[str, Judgem
     return (
         last is not None and last[0] == code and bool(LIST_GAP.fullmatch(text, last[2], setting.figure.start))
     )
+
+
+def _masked(repaired: RepairedText) -> tuple[str, str]:
+    """The text as received and the repaired text, contact data hidden: what may leave with a sentence or wording."""
+    spans = contact_spans(repaired.received)
+    received, clean = list(repaired.received), list(repaired.text)
+    for start, end in spans:
+        received[start:end] = MASK * (end - start)
+        first, last = bisect_left(repaired.ends, start + 1), bisect_left(repaired.starts, end)
+        clean[first:last] = MASK * max(last - first, 0)
+    return ("".join(received), "".join(clean)) if spans else (repaired.received, repaired.text)
 
 
 def _company(where: Sequence[Setting], readings: Sequence[Reading], setting: Setting) -> str | None:
