@@ -66,7 +66,8 @@ def _reconciliation(condition: str) -> Frame:
             from fct_reconciliation
             where verdict <> 'not_comparable' and {condition}
             order by
-                verdict = 'differs' desc, kind, document_id, area_code, year, indicator_code, reconciliation_id
+                verdict = 'differs' desc, kind, document_id, area_code, year, indicator_code,
+                reconciliation_id
             """
         ).df()
 
@@ -125,7 +126,7 @@ CHECKS = (
             "What documents say against what they say elsewhere: repeats, totals and parts, shares of plans, "
             "payments and standards. A difference that no one explained fails."
         ),
-        look_at="both quotes of each failing row; what a document contradicts itself in goes, with the reason, "
+        look_at="both quotes of each failing row; a contradiction of the documents goes, with the reason, "
         "to seeds/acknowledged_differences.csv",
         frame=_reconciliation("kind <> 'reported_total'"),
         expectations=(AGREED,),

@@ -25,41 +25,6 @@ from orchestration.settings import Configuration, Paths
 from orchestration.verdict import Verdict, write_verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Unchanged:
-    """That nothing has to be redone, and why."""
-
-    build_id: str
-    message: str
-    set_aside: int
-
-
-def unchanged(paths: Paths, inputs: Inputs) -> Unchanged | None:
-    """Whether the published build (or the one someone rolled back from) was made from these very inputs."""
-    current = publication.current_build_id(paths)
-    if current is None:
-        return None
-    held_back = publication.held_back_build_id(paths)
-    try:
-        manifest = publication.read_manifest(paths, held_back or current)
-        is_whole = (
-            paths.pointer.stat().st_size == publication.read_manifest(paths, current)["file"]["byte_count"]
-        )
-    except (Failure, OSError):
-        return None
-    if manifest["fingerprint"] != inputs.fingerprint or not is_whole:
-        return None
-    set_aside = len(manifest["reading"].get("set_aside", []))
-    if held_back:
-        return Unchanged(
-            current,
-            f"nothing changed since build {held_back}, from which someone rolled back to {current}; "
-            "`refresh --full` builds again",
-            set_aside,
-        )
-    return Unchanged(current, f"nothing changed since build {current}, which stays published", set_aside)
-
-
 class Refresh:
     """The steps of one refresh, run in order in one process; publication may also be run alone, later."""
 

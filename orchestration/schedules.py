@@ -14,8 +14,8 @@ import dagster as dg
 
 from orchestration.assets import PUBLISHED_KEY
 from orchestration.inputs import read_inputs
-from orchestration.refresh import unchanged
 from orchestration.settings import Paths, configuration, paths
+from orchestration.unchanged import unchanged
 
 CONFIGURATION = configuration(paths())
 WEEKLY = "0 6 * * 1"
@@ -23,7 +23,7 @@ WEEKLY = "0 6 * * 1"
 
 refresh_job = dg.define_asset_job(
     "refresh",
-    selection="*",
+    selection=dg.AssetSelection.all(),
     description="From raw/ to a published build: read, build, check, publish.",
     executor_def=dg.in_process_executor,
     tags={"skills_policy/job": "refresh"},

@@ -92,6 +92,11 @@ class Paths:
         return self.published / "warehouse.duckdb"
 
     @property
+    def dashboard(self) -> Path:
+        """The generations of the static site, and the pointer `site` to the one that is shown."""
+        return self.data / "dashboard"
+
+    @property
     def logs(self) -> Path:
         """Event logs, a file a month."""
         return self.data / "logs"

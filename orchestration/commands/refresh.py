@@ -35,8 +35,8 @@ def run(given: argparse.Namespace) -> int:
     from orchestration.inputs import read_inputs
     from orchestration.journal import RUN_FINISHED, Journal
     from orchestration.lock import refresh_lock
-    from orchestration.refresh import unchanged
     from orchestration.settings import configuration, paths
+    from orchestration.unchanged import unchanged
 
     home, run_id = paths(), str(uuid.uuid4())
     configuration(home)

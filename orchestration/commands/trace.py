@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "words",
         nargs="+",
         metavar="CITY YEAR INDICATOR | OBSERVATION_ID",
-        help="a city (Chinese or English name, or code), a year and an indicator (code or name); or an observation",
+        help="a city (name or code), a year and an indicator (code or name); or an observation",
     )
     parser.add_argument("--json", action="store_true", help="as one JSON object")
 

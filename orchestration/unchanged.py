@@ -1,0 +1,49 @@
+"""Whether a refresh has anything to do. It imports nothing heavy, so that the answer comes at once.
+
+What belongs here: comparing the inputs as they are with those that the published build was made from. What
+does not: what the inputs are (`inputs`), and doing anything about it (`refresh`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from orchestration import publication
+from orchestration.failures import Failure
+from orchestration.inputs import Inputs
+from orchestration.settings import Paths
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """That nothing has to be redone, and why."""
+
+    build_id: str
+    message: str
+    set_aside: int
+
+
+def unchanged(paths: Paths, inputs: Inputs) -> Unchanged | None:
+    """Whether the published build (or the one someone rolled back from) was made from these very inputs."""
+    current = publication.current_build_id(paths)
+    if current is None:
+        return None
+    held_back = publication.held_back_build_id(paths)
+    try:
+        manifest = publication.read_manifest(paths, held_back or current)
+        is_whole = (
+            paths.pointer.stat().st_size == publication.read_manifest(paths, current)["file"]["byte_count"]
+        )
+    except (Failure, OSError):
+        return None
+    if manifest["fingerprint"] != inputs.fingerprint or not is_whole:
+        return None
+    set_aside = len(manifest["reading"].get("set_aside", []))
+    if held_back:
+        return Unchanged(
+            current,
+            f"nothing changed since build {held_back}, from which someone rolled back to {current}; "
+            "`refresh --full` builds again",
+            set_aside,
+        )
+    return Unchanged(current, f"nothing changed since build {current}, which stays published", set_aside)
