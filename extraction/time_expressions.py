@@ -145,6 +145,8 @@ def _link(text: str, start: int, end: int, form: str, core: str) -> tuple[str, i
         return "since", suffix.end()
     if suffix is not None and suffix.lastgroup == "before":
         return "until", suffix.end()
+    if text.startswith("的", end) and lead.endswith(("自", "从", "由")):
+        return "in", end
     if lead.endswith(_FOUNDED) and form in ("year", "relative", "part"):
         return "since", end
     if lead.endswith(("到", "至")) and not lead.endswith(("达到", "得到", "受到", "甚至", "乃至", "直至")):

@@ -1,0 +1,102 @@
+"""The dates of a document as a whole: when it was signed, the year it reports on, the year its plan ends.
+
+What belongs here: what the title and the signature say. What does not: times inside the text (`periods`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from extraction.numerals import read_numeral
+
+_CHINESE_DATE = re.compile(
+    r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+_DATE_LINE = re.compile(
+    r"((?:19|20)\d\d) ?[年./-] ?(1[0-2]|0?[1-9]) ?[月./-] ?(3[01]|[12]\d|0?[1-9]) ?日?[)）。]?$"
+)
+_PUBLICATION = re.compile(r"发布|发表|公开|来源|时间|日期|浏览|更新|编辑|字号|字体|索引")
+_REPORT_TITLE = re.compile(
+    r"((?:19|20)\d\d) ?年?度?[^，。\n]{0,16}?(?:总结|报告|公报|年报|情况|回顾|完成|统计|成效)"
+)
+_REPLY_TITLE = re.compile(r"提案|建议|答复|议案")
+_PLAN_TITLE = re.compile(r"规划|计划|方案|行动|纲要|意见")
+_PLAN_SPAN = re.compile(r"((?:19|20)\d\d) ?年?[-—–－~～至到]{1,2} ?((?:19|20)\d\d) ?年?")
+_FIVE_YEAR_PLAN = re.compile(r"十[一二三四五六]五")
+
+
+def find_signing_date(text: str, published_on: date | None = None) -> date | None:
+    """The date a document is signed with: the last line that is or ends with a date and names no publication.
+
+    Dates after `published_on` are no signatures. A notice and its annex may both carry one: the last counts.
+    """
+    found: date | None = None
+    for start, line in lines(text):
+        stripped = line.strip(" \t\u3000\xa0")
+        if start and 6 <= len(stripped) <= 60 and stripped[-1] in "日0123456789)）。":
+            signed = _date_of_line(stripped)
+            if signed is not None and (published_on is None or signed <= published_on):
+                found = signed
+    return found
+
+
+def document_date(text: str, signed_on: date | None, published_on: date | None) -> date | None:
+    """The date that 今年 and 目前 refer to: signing before publishing date (extraction contract, rule 3)."""
+    return signed_on or find_signing_date(text, published_on) or published_on
+
+
+def report_year(title: str, text: str) -> int | None:
+    """The year that a report is about (某局2023年工作总结), by its title or the first line; null for replies."""
+    head = title or text[:80].partition("\n")[0]
+    report = None if _REPLY_TITLE.search(head) else _REPORT_TITLE.search(head)
+    return int(report.group(1)) if report else None
+
+
+def plan_end(title: str) -> int | None:
+    """The last year of the span that a plan's title names (2021-2025年, “十四五”)."""
+    if not _PLAN_TITLE.search(title) or _REPLY_TITLE.search(title) or "总结" in title:
+        return None
+    span = _PLAN_SPAN.search(title)
+    if span:
+        return int(span.group(2))
+    plan = _FIVE_YEAR_PLAN.search(title)
+    return five_year_plan(plan.group())[1] if plan else None
+
+
+def five_year_plan(name: str) -> tuple[int, int]:
+    """First and last year of a five-year plan by its name: 十四五 is 2021 to 2025."""
+    first = 2021 + 5 * (int(read_numeral(name[:2]).value) - 14)
+    return first, first + 4
+
+
+def date_or_none(year: int, month: int, day: int) -> date | None:
+    """The date, or null where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def lines(text: str) -> Iterator[tuple[int, str]]:
+    """Each line of `text` with the position at which it starts."""
+    start = 0
+    for line in text.split("\n"):
+        yield start, line
+        start += len(line) + 1
+
+
+def _date_of_line(line: str) -> date | None:
+    chinese = _CHINESE_DATE.search(line)
+    if chinese and chinese.end() >= len(line) - 1:
+        year, month, day = (int(read_numeral(part).value) for part in chinese.groups())
+        return date_or_none(year, month, day)
+    match = _DATE_LINE.search(line)
+    if match is None or _PUBLICATION.search(line):
+        return None
+    lead = line[: match.start()].rstrip(" \u3000")
+    if lead and (lead[-1] not in "局厅府办会委室部院处区县" or "，" in lead):
+        return None
+    year, month, day = (int(part) for part in match.groups())
+    return date_or_none(year, month, day)
