@@ -86,7 +86,7 @@ def decode(data: bytes) -> Decoded:
         return _not_binary(detected)
     if isinstance(gb_18030, Decoded):
         return _not_binary(gb_18030)
-    likelier = max(utf_8, gb_18030, key=lambda error: error.start)
+    likelier = min(utf_8, gb_18030, key=lambda error: data.decode(error.encoding, "replace").count("\ufffd"))
     raise UnreadableDocument(_broken_at(likelier))
 
 

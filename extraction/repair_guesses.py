@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
 from itertools import pairwise
 from math import log10
+from pathlib import Path
 
 from extraction.repair_characters import simplified, simplified_character
 
@@ -39,6 +40,16 @@ _LETTER_WORD_FREQUENCY = 10_000
 _LETTER_WORDS = "收悉 函复 答复如下 现将 承办 提案 建议 委员 代表 我局 我市 人社 督查室 政协 抄送 此复 专此 必要性 重要性 积极性"
 
 
+def _word_list() -> Path:
+    """The word list in the package, found without importing it: only the data is wanted."""
+    package = find_spec("jieba")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError(
+            "jieba is not installed: install requirements.lock, its word list is needed"
+        )
+    return Path(package.origin).with_name("dict.txt")
+
+
 @cache
 def _words() -> tuple[dict[str, int], dict[str, int], int]:
     """Frequencies of neighbouring characters inside words, of single characters, and the sum of the latter.
@@ -47,7 +58,7 @@ def _words() -> tuple[dict[str, int], dict[str, int], int]:
     """
     pairs: Counter[str] = Counter()
     characters: Counter[str] = Counter()
-    with (files("jieba") / "dict.txt").open(encoding="utf-8") as lines:
+    with _word_list().open(encoding="utf-8") as lines:
         for line in lines:
             word, frequency, _ = line.split(" ")
             if len(frequency) > 1 and (times := int(frequency)) >= _RAREST_WORD:

@@ -54,7 +54,7 @@ def correct_letters(draft: Draft) -> None:
             for match in pattern.finditer(text):
                 found = match[0]
                 digits = found.translate(_ARABIC)
-                if found == digits or not _is_number(found):
+                if found == digits or (pattern is _SLIPPED_NUMBER and not _is_number(found)):
                     continue
                 text = text[: match.start()] + digits + text[match.end() :]
                 corrected.extend(
