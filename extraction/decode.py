@@ -1,7 +1,7 @@
 """Bytes of a document to text, as they stand: nothing is repaired here.
 
-What belongs here: finding the encoding, and refusing what is no text with a reason and what to do next. What does
-not: undoing damage, wrong decoding by others included (`repair` does that, with a map back).
+What belongs here: finding the encoding, and refusing what is no text with a reason and what to do next.
+What does not: undoing damage, wrong decoding by others included (`repair` does that, with a map back).
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ class UnreadableDocument(ValueError):  # noqa: N818  # named for what the docume
 class Decoded:
     """The text of a document with the encoding it was in.
 
-    Line ends are kept as received. `is_truncated` is true where the last character was cut off in the middle: it
-    is left out of the text, and the rest is sound.
+    Line ends are kept as received. `is_truncated` is true where the last character was cut off in the
+    middle: it is left out of the text, and the rest is sound.
     """
 
     text: str
@@ -146,7 +146,7 @@ def _is_plausible(text: str) -> bool:
 
 
 def _is_plausible_chinese(text: str) -> bool:
-    """Whether the characters beyond ASCII are those of Chinese text: other data decodes as GB 18030 by chance."""
+    """Whether what lies beyond ASCII is Chinese text: other data decodes as GB 18030 by chance."""
     beyond = [character for character in text[:_SAMPLE] if character > "\x7f"]
     common = sum(_is_frequent(character) for character in beyond)
     return _is_plausible(text) and common * 2 >= len(beyond)
@@ -172,6 +172,7 @@ def _not_binary(decoded: Decoded) -> Decoded:
 def _broken_at(error: UnicodeDecodeError, shift: int = 0) -> str:
     place = error.start + shift
     return (
-        f"the bytes are neither UTF-8 nor GB 18030 text: the first that does not fit is 0x{error.object[error.start]:02X} "
-        f"at offset {place:,} (read as {error.encoding}); fetch the document again, or save it as UTF-8"
+        "the bytes are neither UTF-8 nor GB 18030 text: the first that does not fit is "
+        f"0x{error.object[error.start]:02X} at offset {place:,} (read as {error.encoding}); "
+        "fetch the document again, or save it as UTF-8"
     )

@@ -1,7 +1,8 @@
 """What a mirror put between the characters: pinyin in brackets and a second comma before a punctuation mark.
 
-The damage, step by step, is a search and replace over the bytes of the page (GBK). Where it matched across two
-characters, bytes were lost and the rest reads one byte off: `repair_shifts` undoes that, called from here.
+The damage, step by step, is a search and replace over the bytes of the page (GBK). Where it matched across
+two characters, bytes were lost and the rest reads one byte off: `repair_shifts` undoes that, called from
+here.
 """
 
 from __future__ import annotations

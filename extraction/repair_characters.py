@@ -1,9 +1,11 @@
 """Folding of characters: traditional to simplified, radicals and full-width letters to their common form.
 
-What belongs here: which character stands for which, and which stand for a line break, a space or nothing. What does
-not: damage that only the neighbours show (`repair_annotations`, `repair_shifts`, `repair_layout`, `repair_numbers`).
+What belongs here: which character stands for which, and which stand for a line break, a space or nothing.
+What does not: damage that only the neighbours show (`repair_annotations`, `repair_shifts`, `repair_layout`,
+`repair_numbers`).
 
-Punctuation is left as received, full-width or ASCII: both are honest, and the original width cannot be known.
+Punctuation is left as received, full-width or ASCII: both are honest, and the original width cannot be
+known.
 """
 
 from __future__ import annotations
@@ -37,7 +39,7 @@ _FULL_WIDTH = {
 _SPACES = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F], " ")
 _LINE_BREAKS = dict.fromkeys([0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029], "\n")
 
-# Outside GB 2312 and changed by OpenCC, yet standard in simplified text (names and places; 通用规范汉字表, 2013).
+# Outside GB 2312 and changed by OpenCC, yet standard in simplified text (通用规范汉字表, 2013).
 _STANDARD_IN_SIMPLIFIED = frozenset("昇谿頫噁剋")
 
 _UNUSUAL = re.compile(
@@ -126,7 +128,7 @@ def share_traditional(text: str) -> float:
 
 
 def drop_what_is_not_text(draft: Draft) -> None:
-    """Take out control and zero-width characters; turn entities and literal line ends into what they stand for."""
+    """Take out control and zero-width characters; put entities and literal line ends right."""
     edits: list[Edit] = []
     for match in _NOT_TEXT.finditer(draft.text):
         found = match[0]
@@ -143,7 +145,7 @@ def drop_what_is_not_text(draft: Draft) -> None:
 
 
 def fold(draft: Draft) -> None:
-    """Fold radicals, full-width letters and digits, odd spaces and line breaks, each to one common character."""
+    """Fold radicals, full-width letters and digits, odd spaces and line breaks to the common form."""
     if _UNUSUAL.search(draft.text):
         draft.translate(draft.text.translate(_FOLDING))
 
@@ -151,8 +153,8 @@ def fold(draft: Draft) -> None:
 def simplify(draft: Draft) -> None:
     """Turn traditional text into simplified text, and single traditional characters in simplified text.
 
-    Where fewer than one character in a hundred is traditional the text is simplified already: then words such as
-    乾 or 著 are left alone, which simplified text uses too.
+    Where fewer than one character in a hundred is traditional the text is simplified already: then words
+    such as 乾 or 著 are left alone, which simplified text uses too.
     """
     if _only_traditional_pattern().search(draft.text) is None:
         return

@@ -1,7 +1,7 @@
 """A text under repair: it is edited in passes and always knows where its characters came from.
 
-What belongs here: carrying out edits and keeping the map back to the text as received. What does not: deciding
-what is damaged (the `repair_*` siblings do).
+What belongs here: carrying out edits and keeping the map back to the text as received. What does not:
+deciding what is damaged (the `repair_*` siblings do).
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from extraction.stages import RepairedText
 class Edit(NamedTuple):
     """Replace the non-empty `start:end` of the text under repair by `text`.
 
-    Replacements of one character or of unequal length stand for the whole of `start:end`; those of equal length
-    character for character. `reach` moves the beginning of the received span further back, to the character in
-    which the first byte of a re-paired character lies. `is_guessed` and `is_corrected` mark the replacement.
+    Replacements of one character or of unequal length stand for the whole of `start:end`; those of equal
+    length character for character. `reach` moves the beginning of the received span further back, to the
+    character in which the first byte of a re-paired character lies. `is_guessed` and `is_corrected` mark
+    the replacement.
     """
 
     start: int

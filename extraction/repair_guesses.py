@@ -1,7 +1,7 @@
 """How probable one character is after another, judged by the document itself and by the language.
 
-What belongs here: the model that weighs candidates when a byte was lost. What does not: which candidates there are
-(`repair_shifts`). Probabilities are decimal logarithms, so that those of a text add up.
+What belongs here: the model that weighs candidates when a byte was lost. What does not: which candidates
+there are (`repair_shifts`). Probabilities are decimal logarithms, so that those of a text add up.
 """
 
 from __future__ import annotations
@@ -26,8 +26,10 @@ _SAMPLE = 200_000
 _BY_DOCUMENT, _BY_WORDS, _BY_CHARACTER = 0.45, 0.35, 0.2
 """Weights of the three sources; they sum to one."""
 _MARKS = {
-    "，": 0.06, "、": 0.04, "。": 0.03, "；": 0.008, "：": 0.006, "“": 0.01, "”": 0.01, "《": 0.004, "》": 0.004,
-    "（": 0.008, "）": 0.008, "！": 0.001, "—": 0.001, ",": 0.02, "(": 0.005, ")": 0.005, ":": 0.003, ";": 0.003,
+    "，": 0.06, "、": 0.04, "。": 0.03, "；": 0.008, "：": 0.006, "“": 0.01, "”": 0.01,
+    "《": 0.004, "》": 0.004,
+    "（": 0.008, "）": 0.008, "！": 0.001, "—": 0.001, ",": 0.02,
+    "(": 0.005, ")": 0.005, ":": 0.003, ";": 0.003,
     "?": 0.01, ".": 0.003, "%": 0.002,
 }  # fmt: skip
 """How often marks stand in policy letters, roughly."""
@@ -37,7 +39,10 @@ _SHARE_OF_HAN = 0.7
 
 # Phrases of official letters that the general word list lacks or has too rarely.
 _LETTER_WORD_FREQUENCY = 10_000
-_LETTER_WORDS = "收悉 函复 答复如下 现将 承办 提案 建议 委员 代表 我局 我市 人社 督查室 政协 抄送 此复 专此 必要性 重要性 积极性"
+_LETTER_WORDS = (
+    "收悉 函复 答复如下 现将 承办 提案 建议 委员 代表 我局 我市 人社 督查室 政协 抄送 此复 专此 "
+    "必要性 重要性 积极性"
+)
 
 
 def _word_list() -> Path:
@@ -121,7 +126,7 @@ class Likelihood:
         return found
 
     def between(self, before: str, after: str) -> str:
-        """The character that stands between the two by the document's own pairs; '' where that is not clear."""
+        """The character between the two by the document's own pairs; '' where that is not clear."""
         before, after = simplified_character(before), simplified_character(after)
         counts = {
             second: seen

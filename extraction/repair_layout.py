@@ -1,8 +1,8 @@
 """Line breaks: joined where a sentence or a number goes on, kept where the document has structure.
 
-After this step a line break means structure: a heading, a paragraph, a list item, a row or cell of a table. Broken
-sentences come from pages that were printed (a page ends inside a sentence) and from text wrapped at a fixed width.
-The default is to keep a break; joining needs a reason.
+After this step a line break means structure: a heading, a paragraph, a list item, a row or cell of a table.
+Broken sentences come from pages that were printed (a page ends inside a sentence) and from text wrapped at
+a fixed width. The default is to keep a break; joining needs a reason.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """Chinese text that was decoded with the wrong encoding before it was received.
 
-What belongs here: UTF-8 or GBK read as Latin text (æ³¸å·ž, ãòÖÝ), UTF-8 read as GBK (娉稿窞). What does not: GBK read one
-byte off (`repair_shifts`), and choosing the encoding of a file (`decode`).
+What belongs here: UTF-8 or GBK read as Latin text (æ³¸å·ž, ãòÖÝ), UTF-8 read as GBK (娉稿窞). What does
+not: GBK read one byte off (`repair_shifts`), and choosing the encoding of a file (`decode`).
 
-A line is undone only if what comes out is Chinese. UTF-8 read as GBK has nearly always lost bytes; the characters
-that lacked them come out as U+FFFD, and a line in which they are many stays as it is. One long run of Latin
-letters is enough to try the short lines of a document as well.
+A line is undone only if what comes out is Chinese. UTF-8 read as GBK has nearly always lost bytes; the
+characters that lacked them come out as U+FFFD, and a line in which they are many stays as it is. One long
+run of Latin letters is enough to try the short lines of a document as well.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def undo_mojibake(draft: Draft) -> None:
 
 
 def _latin_bytes(line: str) -> list[bytes] | None:
-    """The byte of each character in Latin-1, or in Windows-1252 where that lacks it; null where neither has it."""
+    """The byte of each character in Latin-1, else in Windows-1252; null where neither has it."""
     found: list[bytes] = []
     for character in line:
         try:
@@ -56,7 +56,7 @@ def _latin_bytes(line: str) -> list[bytes] | None:
 
 
 def _gbk_bytes(line: str) -> list[bytes] | None:
-    """The bytes of each character in GBK as Windows reads it: a lone 0x80 is €, and what was lost is 0xFF here."""
+    """The bytes of each character in GBK: a lone 0x80 is € on Windows, what was lost is 0xFF here."""
     try:
         return [_GBK_SPECIAL.get(character) or character.encode("gb18030") for character in line]
     except UnicodeEncodeError:

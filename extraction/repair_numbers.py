@@ -1,7 +1,7 @@
 """Slips of optical recognition in numbers: letters for digits (l5名, 3OO) and spaces inside (1 2 860人次).
 
-Only put right where what stands around the number leaves no doubt; each such place is recorded as corrected. Spaces
-between a numeral and its unit (18 家) are a matter of style: they go too, unrecorded.
+Only put right where what stands around the number leaves no doubt; each such place is recorded as
+corrected. Spaces between a numeral and its unit (18 家) are a matter of style: they go too, unrecorded.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ UNIT = (
     "(?:[余多几来][万亿千百]?|[万亿千百]|[年月日号届期场次名位个家所项件支元户套亩岁天倍班门台篇条批类种届本版份处座辆"
     "间人]|(?:分|小时|公里|平方|百分|课时|学时|周岁|工位|学分)|[%％‰])"
 )
-_NO_UNIT = "(?:人[才民社力事大口员工士物]|项目|个人|次[序要]|条[件例]|号[召]|种植|类[别型]|年度|场[地所]|位于|分[别类]|期[间限])"
+_NO_UNIT = (
+    "(?:人[才民社力事大口员工士物]|项目|个人|次[序要]|条[件例]|号召|种植|类[别型]|年度|场[地所]|位于"
+    "|分[别类]|期[间限])"
+)
 AFTER_NUMBER = rf"(?!{_NO_UNIT}){UNIT}"
 _RANGE_END = r"[-–—~～至到][0-9lIOo ]{1,8}(?:[.][0-9 ]+)?"
 _LONGEST_NUMBER = 12

@@ -53,8 +53,8 @@ def is_toned(syllable: str) -> bool:
 def is_reading(syllable: str, character: str) -> bool:
     """Whether a bracketed syllable annotates the character.
 
-    Without a tone mark it must be one of the character's readings. With one it may be any syllable of Mandarin:
-    dictionaries lack rare readings, and nothing else looks like it.
+    Without a tone mark it must be one of the character's readings. With one it may be any syllable of
+    Mandarin: dictionaries lack rare readings, and nothing else looks like it.
     """
     reading = plain(syllable)
     return reading in readings(character) or (is_toned(syllable) and reading in _syllables())

@@ -1,9 +1,10 @@
 """Text read one byte off: pair the bytes again, and guess what was lost.
 
-A replacement over GBK bytes that matched across two characters left a lone byte, which became one `?`; from there on
-the text was decoded from the middle of a character, until a trail byte in the ASCII range or another `?`. Pairs
-that fell into the private-use zone of GBK (lead AA-AF, F8-FE) vanished. Several readings can be possible; all are
-followed side by side, and the one that reads best by the document's own pairs of characters wins.
+A replacement over GBK bytes that matched across two characters left a lone byte, which became one `?`; from
+there on the text was decoded from the middle of a character, until a trail byte in the ASCII range or
+another `?`. Pairs that fell into the private-use zone of GBK (lead AA-AF, F8-FE) vanished. Several readings
+can be possible; all are followed side by side, and the one that reads best by the document's own pairs of
+characters wins.
 """
 
 from __future__ import annotations
@@ -56,7 +57,8 @@ def _is_han(character: str) -> bool:
 class _Reading:
     """One way to read the damaged stretch up to `position`.
 
-    `pending` is the first byte of a character that is not complete; it lies in the character at `pending_from`.
+    `pending` is the first byte of a character that is not complete; it lies in the character at
+    `pending_from`.
     """
 
     score: float
@@ -70,8 +72,8 @@ class _Reading:
 def restore_shifted(text: str, start: int, before: str, likelihood: Likelihood) -> list[Edit]:
     """The edits that undo the shift beginning with the `?` at `start`; none where there is no shift.
 
-    `before` is the repaired character in front of it. The damage follows from the text without any chance in it, so
-    that of all texts that lead to what is seen the most probable one is taken.
+    `before` is the repaired character in front of it. The damage follows from the text without any chance
+    in it, so that of all texts that lead to what is seen the most probable one is taken.
     """
     open_now = _after_broken_annotation(text, start, before, likelihood)
     open_now = open_now or _after_lost_lead(text, start, before, likelihood)
@@ -150,7 +152,7 @@ def _after_broken_annotation(text: str, start: int, before: str, likelihood: Lik
 
 
 def _after_lost_lead(text: str, start: int, before: str, likelihood: Likelihood) -> list[_Reading]:
-    """`?！`: a character lost its first byte, its second is that of the mark, whose own second byte is pending."""
+    """`?！`: a character lost its first byte; the mark holds its second, and one more byte is pending."""
     mark = text[start + 1 : start + 2]
     encoded = bytes_of(mark) if mark and mark in "！，；。、!,;" else None
     if encoded is None:
@@ -226,8 +228,8 @@ def _completed_by_annotation(
 ) -> list[_Reading]:
     """`?bào)`: the second byte went with the bracket, the reading says which it was.
 
-    A pair can have vanished in between: then one more character was lost, and the annotated one is only known by
-    its reading.
+    A pair can have vanished in between: then one more character was lost, and the annotated one is only
+    known by its reading.
     """
     wanted = plain(match[1])
     fitting = tuple(character for character in beginning_with(pending) if wanted in readings(character))
@@ -254,7 +256,8 @@ def _completed_by_annotation(
 def _completed_by_guess(text: str, reading: _Reading, pending: int, likelihood: Likelihood) -> list[_Reading]:
     """`?`: the second byte was lost before an insertion; only the context says which it was.
 
-    The byte can as well have stood before a digit and taken it along: a digit that follows is marked as guessed.
+    The byte can as well have stood before a digit and taken it along: a digit that follows is marked as
+    guessed.
     """
     position = reading.position
     end = position + 1

@@ -1,9 +1,10 @@
-"""The damage that mirrors do to policy letters, done on purpose: seeded, so that a failing case can be made again.
+"""The damage that mirrors do to policy letters, done on purpose: seeded, so that a failing case can be made
+again.
 
-A page is turned into traditional characters and held as GBK bytes. Byte for byte, without regard to where a character
-begins, `X` is replaced by `X(pinyin)` for a fixed table of characters, and a comma is put before two of three
-punctuation marks. Reading the bytes again turns a lone lead byte with what follows it into `?`, and pairs in the
-private-use zones vanish.
+A page is turned into traditional characters and held as GBK bytes. Byte for byte, without regard to where a
+character begins, `X` is replaced by `X(pinyin)` for a fixed table of characters, and a comma is put before
+two of three punctuation marks. Reading the bytes again turns a lone lead byte with what follows it into
+`?`, and pairs in the private-use zones vanish.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The mirrors' damage, done on purpose and undone: exactly where no byte was lost, nearly always elsewhere."""
+"""The mirrors' damage, done on purpose and undone: exactly, or nearly where bytes were lost."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from tests.damage import Mirror, read_carelessly
 from tests.test_repair import check_map, letter
 
 PHRASES = (
-    "全市共开展职业技能培训7.9万人次", "新增技能人才1.98万人", "完成全年任务的141%", "发放补贴资金268万元", "，", "、", "。", "；",
-    "其中创业培训410人", "建有技能大师工作室36个", "给予50万元培育资金", "在校师生达3万余人", "一、加强组织领导", "《实施意见》", "\n",
+    "全市共开展职业技能培训7.9万人次", "新增技能人才1.98万人", "完成全年任务的141%",
+    "发放补贴资金268万元", "，", "、", "。", "；",
+    "其中创业培训410人", "建有技能大师工作室36个", "给予50万元培育资金", "在校师生达3万余人",
+    "一、加强组织领导", "《实施意见》", "\n",
     "截至6月底", "我市", "技工院校", "高级技师每人每月1000元",
 )  # fmt: skip
 
@@ -66,7 +68,8 @@ def test_most_characters_of_broken_letters_come_back_and_guesses_are_marked(
             guessed += len(repaired.guessed)
             guessed_right += len(repaired.guessed & same)
     for name, count in {
-        "characters": characters, "right": right, "bytes lost": lost, "guessed": guessed, "guessed right": guessed_right,
+        "characters": characters, "right": right, "bytes lost": lost, "guessed": guessed,
+        "guessed right": guessed_right,
     }.items():  # fmt: skip
         record_property(name, count)
     print(
