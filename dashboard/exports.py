@@ -1,0 +1,88 @@
+"""Everything that can be downloaded: tables of each view and whole marts, and the formats of statisticians.
+
+What belongs here: which files are offered, under which name. What does not: how a file of one format is made.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dashboard import annotations, data_package, downloads, sdmx
+from dashboard.marts import Marts, Row
+from dashboard.output import Output, fingerprint_of
+
+WITH_WORDS = """
+    select
+        facts.*, observations.quote, observations.span_start, observations.span_end,
+        observations.document_title, observations.document_date
+    from {facts} as facts
+    left join fct_observation as observations on facts.chosen_observation_id = observations.observation_id
+    where {condition}
+    order by {order}
+"""
+
+
+def write(marts: Marts, manifest: Mapping[str, Any], codes: Sequence[str], output: Output) -> None:
+    """Write every download. `codes` are the areas that have a page."""
+    for code in marts.indicators:
+        sql = WITH_WORDS.format(
+            facts="fct_city_year", condition="facts.indicator_code = ?", order="facts.city_code, facts.year, area_year_id"
+        )
+        _view(marts, f"indicator/{code}", sql, code, output)
+    for code in codes:
+        sql = WITH_WORDS.format(
+            facts="fct_area_year",
+            condition="coalesce(facts.city_code, facts.area_code) = ?",
+            order="facts.area_code, facts.indicator_code, facts.year, area_year_id",
+        )
+        _view(marts, f"area/{code}", sql, code, output)
+    hashes = manifest.get("table_hashes") or {}
+    for table in marts.tables:
+        _table(marts, table, hashes.get(table) or fingerprint_of(manifest.get("build_id")), output)
+    whole = fingerprint_of(manifest.get("content_hash"), manifest.get("build_id"))
+    output.file("downloads/sdmx/structure.xml", whole, lambda: sdmx.structure(marts, manifest))
+    output.file("downloads/sdmx/data.csv", whole, lambda: sdmx.data(marts))
+    output.file("downloads/marts/datapackage.json", whole, lambda: data_package.describe(marts, manifest))
+    output.file("downloads/annotations.json", whole, lambda: annotations.index(marts))
+
+
+def _view(marts: Marts, name: str, sql: str, code: str, output: Output) -> None:
+    frame = downloads.selection(marts, sql, code)
+    fingerprint = fingerprint_of(frame.hash_rows().to_list() if frame.height else [], frame.columns)
+    title = name.replace("/", " ")
+    output.file(f"downloads/{name}.csv", fingerprint, lambda: downloads.as_csv(frame))
+    output.file(f"downloads/{name}.xlsx", fingerprint, lambda: downloads.as_xlsx(frame, title))
+    output.file(f"downloads/{name}.parquet", fingerprint, lambda: downloads.as_parquet(frame))
+
+
+def _table(marts: Marts, table: str, fingerprint: str, output: Output) -> None:
+    frames: list[Any] = []
+
+    def frame() -> Any:
+        if not frames:
+            frames.append(downloads.whole_table(marts, table))
+        return frames[0]
+
+    output.file(f"downloads/marts/{table}.csv", fingerprint, lambda: downloads.as_csv(frame()))
+    output.file(f"downloads/marts/{table}.parquet", fingerprint, lambda: downloads.as_parquet(frame()))
+    if row_count(marts, table) <= downloads.XLSX_ROWS:
+        output.file(f"downloads/marts/{table}.xlsx", fingerprint, lambda: downloads.as_xlsx(frame(), table))
+
+
+def row_count(marts: Marts, table: str) -> int:
+    """The number of rows of a published table."""
+    return int(marts.rows(f'select count(*) as n from main."{table}"')[0]["n"])
+
+
+def write_annotations(document: Row, observations: Sequence[Row], text: str | None, output: Output) -> None:
+    """The annotations of one document, where there is a text and something was read from it."""
+    if text is None or not observations:
+        return
+    made = annotations.of_document(document, observations, text)
+    output.file(
+        f"downloads/annotations/{document['document_id']}.jsonld",
+        fingerprint_of(made),
+        lambda: json.dumps(made, ensure_ascii=False, indent=1),
+    )
