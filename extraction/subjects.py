@@ -342,6 +342,8 @@ def _of_one(case: _Case) -> str:
     goes_on = len(re.findall("[，,；;]", case.text[low:high])) <= _MOST_MARKS
     if goes_on and (named := case.earlier("artisan_titles", "subsidy_standard")):
         return _WITHOUT_RATE.sub("", case.subjects[named[-1]] or "")
+    if case.earlier("subsidy_standard"):
+        return ""
     return single(case.text, case.setting.sentence_start, case.setting.figure.start)
 
 
