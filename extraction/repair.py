@@ -6,7 +6,7 @@ What belongs here: the order of the repairs. What counts as damage, and how each
 
 from __future__ import annotations
 
-from extraction.repair_annotations import remove_insertions
+from extraction.repair_annotations import remove_bare_pinyin, remove_insertions
 from extraction.repair_characters import drop_what_is_not_text, fold, simplify
 from extraction.repair_edits import Draft
 from extraction.repair_layout import join_broken_lines
@@ -23,6 +23,7 @@ def repair(received: str) -> RepairedText:
     draft = Draft(received)
     undo_mojibake(draft)
     drop_what_is_not_text(draft)
+    remove_bare_pinyin(draft)
     remove_insertions(draft)
     fold(draft)
     simplify(draft)

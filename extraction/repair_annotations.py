@@ -9,18 +9,33 @@ from __future__ import annotations
 
 import re
 
-from extraction.repair_characters import share_traditional
+from extraction.repair_characters import HAN, share_traditional
 from extraction.repair_edits import Draft, Edit
 from extraction.repair_guesses import Likelihood
-from extraction.repair_pinyin import SYLLABLE, TONED, annotation_end
+from extraction.repair_pinyin import SYLLABLE, TONED, annotation_end, is_reading
 from extraction.repair_shifts import MARKS, restore_lost_character, restore_shifted
 
-_EVENT = re.compile(rf"[(,，?](?:(?<=\()(?={SYLLABLE}\))|(?<=[,，])(?=[{MARKS}])|(?<=\?))")
+_EVENT = re.compile(rf"[(（,，?](?:(?<=[(（])(?= ?{SYLLABLE} ?[)）])|(?<=[,，])(?=[{MARKS}])|(?<=\?))")
 _SURE_DAMAGE = re.compile(
-    rf"[(,，](?:(?<=\()[a-z]{{0,5}}[{TONED}][a-z]{{0,5}}\)|(?<=,)[、。；！，]|(?<=，)[，、。；])"
+    rf"[(（,，](?:(?<=[(（]) ?[a-z]{{0,5}}[{TONED}][a-z]{{0,5}} ?[)）]|(?<=,)[、。；！，]|(?<=，)[，、。；])"
 )
+_BARE_PINYIN = re.compile(rf" (?<=[{HAN}] )([a-z]{{1,6}})(?: (?=[{HAN}])|(?=[^A-Za-z(（ ]))")
+_OFTEN, _NEARLY_ALL = 5, 0.8
 _QUESTION_RUN = re.compile(r"\?{2,}")
 _ENOUGH_TRADITIONAL = 0.05
+
+
+def remove_bare_pinyin(draft: Draft) -> None:
+    """Take out toneless pinyin that stands behind a space without brackets (會 hui 議).
+
+    Only in a document that has it often, and where nearly all such syllables read the character before.
+    """
+    if _BARE_PINYIN.search(draft.text) is None:
+        return
+    found = list(_BARE_PINYIN.finditer(draft.text))
+    fitting = [match for match in found if is_reading(match[1], draft.text[match.start() - 1])]
+    if len(fitting) >= _OFTEN and len(fitting) >= len(found) * _NEARLY_ALL:
+        draft.apply([Edit(*match.span(), "") for match in fitting])
 
 
 def remove_insertions(draft: Draft) -> None:

@@ -45,19 +45,22 @@ def join_broken_lines(draft: Draft) -> None:
     lines = text.split("\n")
     width = _wrap_width(lines)
     edits: list[Edit] = []
-    before, before_end, before_index, position = "", 0, 0, 0
+    before, last_line, before_end, before_index, position = "", "", 0, 0, 0
     for index, line in enumerate(lines):
         content = line.strip()
         if not content:
             position += len(line) + 1
             continue
         indent = len(line) - len(line.lstrip())
+        is_joined = False
         if before and before[-1] not in _SENTENCE_END:
             is_indented = indent > 1 or line[0] == "\u3000"
-            is_wrapped = width is not None and index == before_index + 1 and _width(before) >= width
-            if _goes_on(before, content, is_indented, is_wrapped):
+            is_wrapped = width is not None and index == before_index + 1 and _width(last_line) >= width
+            is_joined = _goes_on(before, content, is_indented, is_wrapped)
+            if is_joined:
                 edits.append(Edit(before_end, position + indent, _between(before, content)))
-        before, before_end, before_index = content, position + indent + len(content), index
+        before = before[-_LONGEST_WRAPPED:] + content if is_joined else content
+        last_line, before_end, before_index = content, position + indent + len(content), index
         position += len(line) + 1
     draft.apply(edits)
 
@@ -97,7 +100,9 @@ def _goes_on(line: str, following: str, is_indented: bool, is_wrapped: bool) -> 
     if _ITEM.match(following) or _DATE_LINE.match(following) or _KEY_VALUE.match(following):
         return False
     last = line[-1]
-    if is_wrapped or last in _CLAUSE_END or _is_open(line, following):
+    if last in _CLAUSE_END:
+        return _PROSE_MARK.match(following) is None
+    if is_wrapped or _is_open(line, following):
         return True
     if last in _CLOSING or not _is_prose(line):
         return False

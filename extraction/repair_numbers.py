@@ -38,6 +38,12 @@ _SPACED = re.compile(" (?:(?<=[0-9%万亿千百余多] )|(?=[0-9]))")
 _RUN = re.compile(r"[0-9](?:[0-9.,]| {1,2}(?=[0-9.]))*")
 _FOLLOWED = re.compile(rf" ?{AFTER_NUMBER}|{_RANGE_END} ?{AFTER_NUMBER}")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
+_NUMBERED = frozenset("表图栏件页")
+_WRONG_MARK = re.compile(
+    rf"[，·•・](?<=[0-9].)(?:(?<=，)(?=[0-9]{{3}}(?:，[0-9]{{3}})*(?![0-9]) ?{AFTER_NUMBER})"
+    r"|(?<=[·•・])(?=[0-9]{1,3} ?[万亿%％]))"
+)
+_BEFORE_THOUSANDS = re.compile(r"(?<![0-9.,，])[0-9]{1,3}(?:，[0-9]{3})*$")
 _TIGHT_BEFORE = re.compile(f"[{HAN}“《（(〔，。、；：,;:-]")
 # Each begins with the space itself, which lets the search skip everything else fast.
 _SPACE_BEFORE_UNIT = re.compile(rf" (?<=[0-9%万亿千百余多] ) ?(?={AFTER_NUMBER})")
@@ -68,6 +74,24 @@ def correct_letters(draft: Draft) -> None:
         draft.translate(text)
         draft.mark_corrected(corrected)
     draft.translate(_CHINESE_ZERO.sub("〇", draft.text))
+    _correct_marks(draft)
+
+
+def _correct_marks(draft: Draft) -> None:
+    """Turn a wide comma between thousands (41，256人次) and a raised dot (7·9万) into the common form."""
+    text = draft.text
+    places = [
+        match.start()
+        for match in _WRONG_MARK.finditer(text)
+        if match[0] != "，" or _BEFORE_THOUSANDS.search(text[max(0, match.start() - 20) : match.start()])
+    ]
+    if not places:
+        return
+    characters = list(text)
+    for place in places:
+        characters[place] = "," if characters[place] == "，" else "."
+    draft.translate("".join(characters))
+    draft.mark_corrected(places)
 
 
 def _is_number(found: str) -> bool:
@@ -123,6 +147,8 @@ def _is_one_number(match: re.Match[str], has_evidence: bool) -> bool:
     ):
         return False
     before = text[match.start() - 1] if match.start() else "\n"
+    if before in _NUMBERED:
+        return False
     if before == "\n":
         return has_evidence and not parts[0].endswith(".")
     if before == " ":

@@ -16,7 +16,7 @@ TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 SYLLABLE = rf"[A-Za-zêüɡ{TONED}]{{1,6}}"
 """One syllable as the mirrors print it; the longest are six letters (zhuāng)."""
 
-ANNOTATION = rf"[ \u00a0]?\(({SYLLABLE})\)"
+ANNOTATION = rf"[ \u00a0]?[(（] ?({SYLLABLE}) ?[)）]"
 _ANNOTATION = re.compile(ANNOTATION)
 
 

@@ -112,6 +112,16 @@ def test_toneless_and_repeated_annotations_go() -> None:
     assert repair("十(shi)(shi)二五時(shi)期，培訓會 (hui)議").text == "十二五时期，培训会议"
 
 
+def test_pinyin_in_full_width_brackets_goes() -> None:
+    assert repair("社會（huì）保障( zhàng )局").text == "社会保障局"
+
+
+def test_pinyin_behind_a_space_goes_where_the_document_has_it_often() -> None:
+    received = "社會 hui 保障局，職 zhi 業技能培訓 xun，發 fa 放補貼 tie 資金"
+    assert repair(received).text == "社会保障局，职业技能培训，发放补贴资金"
+    assert repair("使用 app 报名，参加 go 语言培训").text == "使用 app 报名，参加 go 语言培训"
+
+
 def test_brackets_that_annotate_nothing_stay() -> None:
     for text in ("使用管理系统(app)报名", "增长率(yoy)为正", "世界技能大赛(WorldSkills)", "企业(oem)"):
         assert repair(text).text == text
@@ -173,8 +183,8 @@ def test_any_text_is_repaired_with_a_map_that_holds(text: str) -> None:
     check_map(repair(text))
 
 
-@given(st.text(st.sampled_from("人才技能培训工作，、。；：“”《》全市共开展\n"), max_size=80))
+@given(st.text(st.sampled_from("人才技能培训工作，、。；：“”《》全市共开展"), max_size=80))
 @settings(deadline=None)
-def test_repair_leaves_nothing_to_repair(text: str) -> None:
+def test_repair_of_a_line_leaves_nothing_to_repair(text: str) -> None:
     once = repair(text).text
     assert repair(once).text == once

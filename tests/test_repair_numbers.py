@@ -25,6 +25,9 @@ from extraction.repair import repair
         ("完成目标的6 0.2 %", "完成目标的60.2%"),
         ("从2 018年到201 9年", "从2018年到2019年"),
         ("关于第1 04号提案", "关于第104号提案"),
+        ("培训41，256人次", "培训41,256人次"),
+        ("投入1，234，567元", "投入1,234,567元"),
+        ("新增7·9万人", "新增7.9万人"),
     ],
 )
 def test_a_slip_is_put_right_and_recorded(received: str, expected: str) -> None:
@@ -63,6 +66,9 @@ def test_spaces_around_a_number_go_without_being_a_correction(received: str, exp
         "联系电话:0830-3110 231",
         "2019-11-15 09:20 阳江市人力资源和社会保障局",
         "附表 2025年任务分解表",
+        "见附表1 20家企业",
+        "3·15活动",
+        "分别为2022，345人",
     ],
 )
 def test_what_may_be_meant_stays(text: str) -> None:
