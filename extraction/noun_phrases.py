@@ -39,7 +39,7 @@ _MARKS = r"[\s、，,；;：:()（）—/-]+"
 _STRIPPED = re.compile("|".join((*_TIMES, *_SCOPES, _VERBS, _MARKS)))
 _STRIPPED_OF_NAMES = re.compile("|".join((*_TIMES, r"[全我本各该][市州盟县区]", _VERBS, _MARKS)))
 _LAST_ACT = re.compile(
-    r".*(?:举办|开展|建成|建立|建设|创建|引进|发放|兑现|拨付|投入|安排|聘任|等(?![级奖]))(?=[\u4e00-\u9fff“])",
+    r".*(?:举办|开办|开设|开展|建成|建立|建设|创建|引进|发放|兑现|拨付|投入|安排|聘任|等(?![级奖]))(?=[\u4e00-\u9fff“])",
     re.DOTALL,
 )
 _QUOTES = str.maketrans("", "", '“”"「」『』‘’ \n\t　')

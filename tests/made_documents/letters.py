@@ -221,7 +221,7 @@ class _Writer:
             words = choose(("今年上半年", f"{year}年上半年", "今年1至6月", "今年1—6月"))
             return Period(words, date(year, 1, 1), date(year, 6, 30), "half")
         if self.kind == "report":
-            words = choose((f"{year}年", "去年", f"{year}年全年", "去年全年"))
+            words = choose((f"{year}年", f"{year}年全年", "全年"))
             return Period(words, date(year, 1, 1), date(year, 12, 31), "whole")
         return Period(f"{year}年", date(year, 1, 1), date(year, 12, 31), "whole")
 
