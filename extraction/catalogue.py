@@ -4,7 +4,7 @@ A file of `indicators/` maps indicator codes, and `other_topics.yml` topics outs
 and to example sentences that the tests run through the whole extractor. A cue holds
 
 - `words`     literal words; `(a|b|)` stands for any of its alternatives, so `(职业|)技能培训` is two words;
-- `strength`  1 (a hint) to 10 (settles it);
+- `strength`  1 (a hint) to 10 (settles it); 0 says nothing, but keeps shorter words inside from being read;
 - `units`, `counters`  the unit codes and the printed counters (场, 期, 家) it goes with; default: any of the code;
 - `side`      `before` or `after` the figure; default both;
 - `reach`     at most so many characters away;
@@ -152,10 +152,11 @@ class Wording:
             hit_end = hit_start + len(word)
             if hit_end <= covered or hit_end > end:
                 continue
+            covered = hit_end
             while found and found[-1].end > hit_start:
                 found.pop()
-            found.append(Match(hit_start, hit_end, word, self.cues_of_word[word]))
-            covered = hit_end
+            if cues := self.cues_of_word[word]:
+                found.append(Match(hit_start, hit_end, word, cues))
         return found
 
 
@@ -211,7 +212,9 @@ def load_wording(folder: Path = WORDING_FOLDER) -> Wording:
             for number, block in enumerate(entry.get("cues") or [], 1):
                 cue, words = _read_cue(path, code, number, block, is_topic)
                 for word in words:
-                    cues_of_word.setdefault(word, []).append(cue)
+                    spoken = cues_of_word.setdefault(word, [])
+                    if cue.strength > 0:
+                        spoken.append(cue)
             for example in entry.get("examples") or []:
                 examples.append(Example(code, str(example["text"]), str(example["value"])))
     if not cues_of_word:

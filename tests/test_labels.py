@@ -1,0 +1,43 @@
+"""How well the labelled documents are read: floors that no change may fall below."""
+
+from pathlib import Path
+
+import pytest
+
+from extraction.calibrate import examples_of, fit
+from extraction.confidence import logistic
+from extraction.scoring import evaluate, read_labels
+
+LABELS = Path(__file__).parent / "labels"
+FLOORS = {
+    "figure": 0.97,
+    "+ indicator": 0.95,
+    "+ status": 0.94,
+    "+ year": 0.92,
+    "+ area": 0.92,
+    "full": 0.90,
+}
+
+
+@pytest.fixture(scope="module")
+def scored() -> object:
+    return evaluate(LABELS)
+
+
+@pytest.mark.parametrize("level", FLOORS)
+def test_f1_on_the_labelled_documents(scored: object, level: str) -> None:
+    assert scored.documents == 24  # type: ignore[attr-defined]
+    assert scored.levels[level].f1 >= FLOORS[level]  # type: ignore[attr-defined]
+
+
+def test_a_plan_without_figures_yields_no_observation() -> None:
+    (plan,) = [one for one in read_labels(LABELS) if one.document.document_id.startswith("002")]
+    assert examples_of(plan) == []
+
+
+def test_the_fit_is_deterministic_and_ranks_doubt_below_certainty() -> None:
+    examples = [(("sure",), True)] * 30 + [(("doubtful",), True)] * 10 + [(("doubtful",), False)] * 10
+    weights = fit(examples)
+    assert weights == fit(examples)
+    assert logistic(("doubtful",), weights) == pytest.approx(0.5, abs=0.1)
+    assert logistic(("sure",), weights) > 0.85

@@ -1,0 +1,326 @@
+"""Every rule of the extraction contract for hard cases, on sentences of our own."""
+
+from datetime import date
+
+import pytest
+from reading import facts, read, stated
+
+LETTER = "衢州市人力资源和社会保障局关于市政协提案的答复"
+
+
+# Rule 1: a list shares what stands once.
+
+
+def test_a_noun_after_a_list_is_counted_by_each_member() -> None:
+    found = stated("全市建有2个国家级、7个省级、41个市级技能大师工作室。")
+    assert [(one.indicator, int(one.value)) for one in found] == [("master_studios", n) for n in (2, 7, 41)]
+    assert [one.subject for one in found] == ["国家级", "省级", "市级"]
+
+
+def test_a_noun_before_a_list_is_counted_by_each_member() -> None:
+    assert facts("目前，全市技能大师工作室达到36个，其中国家级1个、省级9个。") == [
+        ("36个", "master_studios", 36),
+        ("1个", "master_studios", 1),
+        ("9个", "master_studios", 9),
+    ]
+
+
+def test_amounts_given_respectively_are_standards_in_order() -> None:
+    found = stated("对新获评的省级、市级技能大师工作室，分别给予8万元、3万元建设经费。")
+    assert [(one.indicator, int(one.value), one.status) for one in found] == [
+        ("subsidy_standard", 80000, "standard"),
+        ("subsidy_standard", 30000, "standard"),
+    ]
+
+
+def test_the_highest_that_stands_once_holds_for_each() -> None:
+    found = stated("对培养学徒的企业，按每人每年最高6000元、4000元的标准给予补贴。")
+    assert [one.qualifier for one in found] == ["at_most", "at_most"]
+
+
+def test_a_shared_verb_goes_on_over_the_comma() -> None:
+    assert facts("年内将举办家政培训班30期，培训1200人次以上。") == [
+        ("30期", "training_sessions", 30),
+        ("1200人次以上", "training_participants", 1200),
+    ]
+
+
+def test_glued_medals_are_prizes() -> None:
+    found = facts("我市选手在全省技能大赛中斩获3金2银5铜。")
+    assert found == [
+        ("3金", "competition_awards", 3),
+        ("2银", "competition_awards", 2),
+        ("5铜", "competition_awards", 5),
+    ]
+
+
+# Rule 2: the same figure twice is two observations.
+
+
+def test_a_figure_said_twice_is_observed_twice() -> None:
+    found = stated("今年已开展职业技能培训2.6万人次。截至目前开展职业技能培训2.6万人次，进展良好。")
+    assert [int(one.value) for one in found] == [26000, 26000]
+    assert len({one.span_start for one in found}) == 2
+
+
+# Rules 3 and 4: time.
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("今年以来，全市开展职业技能培训8600人次。", 2023),
+        ("去年，全市开展职业技能培训8600人次。", 2022),
+        ("2021年，全市开展职业技能培训8600人次。", 2021),
+        ("到2025年，力争技能人才总量达到42万人。", 2025),
+    ],
+)
+def test_the_year_follows_from_the_wording_and_the_date(text: str, year: int) -> None:
+    assert [one.year for one in stated(text)] == [year]
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("今年以来，全市累计开展职业技能培训1.2万人次。", "period"),
+        ("2019—2021年，全市共开展职业技能培训5万人次。", "period"),
+        ("2019年以来，全市累计开展职业技能培训5万人次。", "cumulative"),
+        ("截至目前，全市累计开展职业技能培训5万人次。", "cumulative"),
+        ("目前，全市共有技工院校6所。", "stock"),
+        ("今年新认定市级技能大师工作室6家。", "period"),
+        ("近日，市总工会命名首批“信安工匠”30名。", "period"),
+        ("去年底，全市技能人才总量28万人。", "stock"),
+        ("全市技工院校在校生1.3万人。", "stock"),
+        ("今年全市技工院校招生4200人。", "period"),
+    ],
+)
+def test_the_basis_tells_flows_from_levels(text: str, basis: str) -> None:
+    assert [one.basis for one in stated(text)] == [basis]
+
+
+# Rule 5: area.
+
+
+def test_a_named_district_takes_the_figure_and_the_rest_stays_the_issuers() -> None:
+    found = stated("今年全市培训劳动者9000人次，其中柯城区2600人次、江山市1900人次。")
+    assert [one.area_name for one in found] == ["衢州市", "柯城区", "江山市"]
+    assert {one.indicator for one in found} == {"training_participants"}
+
+
+# Rule 6: the counted noun decides.
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("今年有1300人取得高级工以上职业技能等级证书。", "certificates_awarded"),
+        ("今年新增高技能人才1300人。", "highly_skilled_added"),
+        ("今年培养高技能人才1300人。", "highly_skilled_added"),
+        ("今年引进高技能人才130人。", "talent_recruited"),
+        ("今年技工院校招生1300人。", "students_enrolled"),
+        ("全市高技能人才总量9.6万人。", "highly_skilled_total"),
+        ("今年新增技能人才1.3万人。", "skilled_workers_added"),
+        ("今年举办市级技能竞赛26场。", "competitions_held"),
+        ("今年技能竞赛参赛职工1300人。", "competition_participants"),
+        ("今年新招学徒420人，推行企业新型学徒制。", "apprentices"),
+    ],
+)
+def test_the_counted_noun_decides_the_indicator(text: str, indicator: str) -> None:
+    assert [one.indicator for one in stated(text)] == [indicator]
+
+
+def test_a_part_of_the_new_is_new_and_a_part_of_the_total_is_total() -> None:
+    assert [one.indicator for one in stated("今年新增技能人才2万人，其中高技能人才6000人。")] == [
+        "skilled_workers_added",
+        "highly_skilled_added",
+    ]
+    assert [one.indicator for one in stated("全市技能人才总量20万人，其中高技能人才6万人，占比30%。")] == [
+        "skilled_workers_total",
+        "highly_skilled_total",
+        "highly_skilled_share",
+    ]
+
+
+# Rule 7: comparisons.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "技能人才比上年增长1.4万人。",
+        "职业技能培训人次同比增长12%。",
+        "高技能人才占比较上年提高3个百分点。",
+        "今年技能人才净增8700人。",
+    ],
+)
+def test_a_difference_is_no_level(text: str) -> None:
+    assert stated(text) == []
+
+
+def test_the_new_value_of_a_standard_is_the_only_one() -> None:
+    found = stated("将培训补贴标准由每人600元提高到每人1000元。")
+    assert [int(one.value) for one in found] == [1000]
+    reasons = [number.reason for number in read("将培训补贴标准由每人600元提高到每人1000元。").numbers]
+    assert "comparison" in reasons
+
+
+# Rule 8: money.
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "status"),
+    [
+        ("今年发放职业培训补贴860万元。", "subsidy_paid", "actual"),
+        ("对取得证书的学员，每人给予1500元补贴。", "subsidy_standard", "standard"),
+        ("对引进的博士，一次性给予20万元购房补贴。", "subsidy_standard", "standard"),
+        ("今年市财政安排技能人才专项资金500万元。", "funding_allocated", "actual"),
+    ],
+)
+def test_money_is_paid_promised_or_set_aside(text: str, indicator: str, status: str) -> None:
+    assert [(one.indicator, one.status) for one in stated(text)] == [(indicator, status)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今年发放创业担保贷款2.3亿元。",
+        "今年减免社会保险费1.1亿元。",
+        "企业研发投入3200万元，新增产值2亿元。",
+        "公共实训中心项目总投资1.6亿元。",
+    ],
+)
+def test_loans_insurance_and_investment_are_other(text: str) -> None:
+    found = read(text)
+    assert {one.indicator for one in found.observations} <= {"other"}
+
+
+# Rule 9: plans, quotas, contests.
+
+
+def test_a_yearly_volume_of_a_plan_is_a_target() -> None:
+    (one,) = stated("下一步，每年开展职业技能培训2万人次。")
+    assert (one.indicator, one.status) == ("training_participants", "target")
+
+
+def test_a_yearly_selection_is_a_standard_of_the_documents_year() -> None:
+    (one,) = stated("“信安工匠”每两年评选20名。")
+    assert (one.indicator, one.status, one.basis, one.year) == (
+        "artisan_titles",
+        "standard",
+        "standing",
+        2023,
+    )
+
+
+def test_a_round_number_in_a_target_counts_and_in_a_name_does_not() -> None:
+    assert stated("深入实施“千名高技能人才培育计划”，加强统筹。") == []
+
+
+def test_the_plan_that_a_share_measures_is_a_target() -> None:
+    found = stated("今年以来开展职业技能培训3.3万人次，完成全年目标任务3万人次的110%。")
+    assert [(one.indicator, one.status) for one in found] == [
+        ("training_participants", "actual"),
+        ("training_participants", "target"),
+        ("plan_completion_rate", "actual"),
+    ]
+
+
+def test_events_inside_a_contest_and_shortlists_are_other() -> None:
+    assert stated("本次大赛共设22个赛项。") == []
+
+
+# Rule 10 and 11: make-up, ratios, names.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "高技能人才平均年龄42岁，45岁以上的占37%。",
+        "师生比不低于1:18。",
+        "培训期限不超过7天，工作满3年以上。",
+        "实训中心建筑面积4.2万平方米。",
+        "聚焦“3+3+N”产业，推进“1+X”证书试点。",
+        "市政府第34次常务会议审议通过，衢人社函〔2023〕91号。",
+    ],
+)
+def test_make_up_ratios_durations_and_names_are_no_observations(text: str) -> None:
+    assert stated(text) == []
+
+
+def test_a_share_of_jobs_plan_is_not_a_share_of_training() -> None:
+    assert stated("城镇新增就业3.1万人，完成全年任务的72%。") == []
+
+
+# Rule 12: damage changes nothing.
+
+
+def test_damage_changes_nothing_about_what_is_read() -> None:
+    clean = stated("今年發放職業培訓補貼860萬元，惠及參保職工1300名。")
+    damaged = stated("今年發(fā)放職(zhí)業培訓補貼(tiē)860萬(wàn)元，，惠及參保職工1300名。")
+    assert [(one.indicator, one.value) for one in damaged] == [(one.indicator, one.value) for one in clean]
+    assert [one.indicator for one in clean] == ["subsidy_paid", "subsidy_recipients"]
+
+
+# Rule 13: quotes.
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("今年发放培训补贴近900万元。", "近900万元"),
+        ("对优秀选手最高给予2万元奖励。", "最高给予2万元"),
+        ("计划培训4500人次以上。", "4500人次以上"),
+        ("给予用人企业3000元/人的培训补贴。", "3000元"),
+    ],
+)
+def test_a_quote_takes_in_qualifier_and_unit(text: str, quote: str) -> None:
+    assert [one.quote for one in stated(text)] == [quote]
+
+
+# Who received, who took part.
+
+
+def test_a_bare_figure_goes_with_the_one_before_it() -> None:
+    assert facts("去年农民工补助发放320人、64万元。") == [
+        ("320人", "subsidy_recipients", 320),
+        ("64万元", "subsidy_paid", 640000),
+    ]
+
+
+def test_what_follows_the_people_says_what_they_did() -> None:
+    assert facts("全市有1.5万人享受人才津贴7200万元。") == [
+        ("1.5万人", "subsidy_recipients", 15000),
+        ("7200万元", "subsidy_paid", 72000000),
+    ]
+    assert facts("经选拔，12名选手获得一等奖。") == [("12名", "competition_awards", 12)]
+    assert facts("12名选手取得优异成绩，被授予“市技术能手”称号。") == [("12名", "artisan_titles", 12)]
+
+
+def test_a_heading_says_what_its_bare_figures_count() -> None:
+    found = stated("五、评价补贴。初级140元、中级170元、高级210元。", title="关于调整补贴标准的通知")
+    assert [(one.indicator, int(one.value), one.status) for one in found] == [
+        ("subsidy_standard", n, "standard") for n in (140, 170, 210)
+    ]
+
+
+def test_a_noun_that_no_wording_knows_keeps_its_figure_out() -> None:
+    assert facts("今年开展职业技能培训900人次，开通32条热线。") == [("900人次", "training_participants", 900)]
+
+
+def test_a_frequency_is_no_count() -> None:
+    assert stated("全市每两年举办一届职业技能竞赛。") == []
+    assert stated("确保每户家庭至少培训1人。") == []
+
+
+def test_a_section_on_plans_makes_targets() -> None:
+    found = stated(
+        "一、工作开展情况\n培训农民工800人次。\n二、下一步工作打算\n培训农民工900人次。", title=LETTER
+    )
+    assert [(int(one.value), one.status) for one in found] == [(800, "actual"), (900, "target")]
+
+
+def test_a_report_on_last_year_files_its_figures_under_that_year() -> None:
+    found = stated(
+        "全年开展职业技能培训5000人次。", title="衢州市人社局2022年工作总结", published=date(2023, 1, 12)
+    )
+    assert [one.year for one in found] == [2022]
