@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: refresh test check dagster format lock clean help
+.PHONY: refresh dashboard test check dagster format lock clean help
 .DEFAULT_GOAL := help
 
 help:            ## what can be made
@@ -18,6 +18,9 @@ $(INSTALLED): requirements.lock pyproject.toml
 
 refresh: $(INSTALLED)   ## read the documents, build, check and publish the warehouse
 	$(BIN)/skills-policy refresh
+
+dashboard: $(INSTALLED) ## make the site of the published build and open it
+	$(BIN)/skills-policy dashboard
 
 test: $(INSTALLED)      ## all tests
 	$(BIN)/python -m pytest -n auto

@@ -1,4 +1,5 @@
-"""The charting library: Vega, Vega-Lite and Vega-Embed in one file, taken from the installed vl-convert, offline.
+"""The charting library: Vega, Vega-Lite and Vega-Embed in one file, taken from the installed vl-convert,
+offline.
 
 What belongs here: that file. What does not: the charts themselves (`assets/charts.js`).
 """
@@ -6,15 +7,14 @@ What belongs here: that file. What does not: the charts themselves (`assets/char
 from __future__ import annotations
 
 import functools
+from importlib.metadata import version
 
 SNIPPET = "window.vegaEmbed = vegaEmbed;"
 
 
 def bundle_version() -> str:
     """What the bundle depends on: made anew when the library is another one."""
-    import vl_convert
-
-    return f"vl-convert {vl_convert.__version__} {SNIPPET}"
+    return f"vl-convert {version('vl-convert-python')} {SNIPPET}"
 
 
 @functools.cache

@@ -1,6 +1,7 @@
 """The Frictionless data package that describes the CSV files of the whole marts.
 
-What belongs here: the descriptor (Data Package standard, datapackage.org). What does not: the files themselves.
+What belongs here: the descriptor (Data Package standard, datapackage.org). What does not: the files
+themselves.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def describe(marts: Marts, manifest: Mapping[str, Any]) -> str:
     package = {
         "name": "skills-policy-warehouse",
         "title": "Skills-policy warehouse",
-        "description": "City-by-year facts about skilled workers in China, each traced to the words it came from.",
+        "description": "City-by-year facts about skilled workers in China, each traced to its words.",
         "profile": "tabular-data-package",
         "version": str(manifest.get("build_id") or "0"),
         "created": manifest.get("published_at"),

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard import annotations, data_package, downloads, sdmx
+from dashboard import data_package, downloads, sdmx, web_annotations
 from dashboard.marts import Marts, Row
 from dashboard.output import Output, fingerprint_of
 
@@ -25,10 +25,16 @@ WITH_WORDS = """
 
 
 def write(marts: Marts, manifest: Mapping[str, Any], codes: Sequence[str], output: Output) -> None:
-    """Write every download. `codes` are the areas that have a page."""
+    """Write every download. `codes` are the areas that have a page.
+
+    A view has its rows as CSV and Parquet here; as CSV and XLSX exactly as shown its page makes them
+    (`sheet.js`).
+    """
     for code in marts.indicators:
         sql = WITH_WORDS.format(
-            facts="fct_city_year", condition="facts.indicator_code = ?", order="facts.city_code, facts.year, area_year_id"
+            facts="fct_city_year",
+            condition="facts.indicator_code = ?",
+            order="facts.city_code, facts.year, area_year_id",
         )
         _view(marts, f"indicator/{code}", sql, code, output)
     for code in codes:
@@ -45,15 +51,13 @@ def write(marts: Marts, manifest: Mapping[str, Any], codes: Sequence[str], outpu
     output.file("downloads/sdmx/structure.xml", whole, lambda: sdmx.structure(marts, manifest))
     output.file("downloads/sdmx/data.csv", whole, lambda: sdmx.data(marts))
     output.file("downloads/marts/datapackage.json", whole, lambda: data_package.describe(marts, manifest))
-    output.file("downloads/annotations.json", whole, lambda: annotations.index(marts))
+    output.file("downloads/annotations.json", whole, lambda: web_annotations.index(marts))
 
 
 def _view(marts: Marts, name: str, sql: str, code: str, output: Output) -> None:
     frame = downloads.selection(marts, sql, code)
     fingerprint = fingerprint_of(frame.hash_rows().to_list() if frame.height else [], frame.columns)
-    title = name.replace("/", " ")
     output.file(f"downloads/{name}.csv", fingerprint, lambda: downloads.as_csv(frame))
-    output.file(f"downloads/{name}.xlsx", fingerprint, lambda: downloads.as_xlsx(frame, title))
     output.file(f"downloads/{name}.parquet", fingerprint, lambda: downloads.as_parquet(frame))
 
 
@@ -67,8 +71,16 @@ def _table(marts: Marts, table: str, fingerprint: str, output: Output) -> None:
 
     output.file(f"downloads/marts/{table}.csv", fingerprint, lambda: downloads.as_csv(frame()))
     output.file(f"downloads/marts/{table}.parquet", fingerprint, lambda: downloads.as_parquet(frame()))
-    if row_count(marts, table) <= downloads.XLSX_ROWS:
+    if is_sheet_size(marts, table):
         output.file(f"downloads/marts/{table}.xlsx", fingerprint, lambda: downloads.as_xlsx(frame(), table))
+
+
+def is_sheet_size(marts: Marts, table: str) -> bool:
+    """Whether a table is small enough to be offered as XLSX."""
+    columns = marts.rows(
+        "select count(*) as n from duckdb_columns() where schema_name = 'main' and table_name = ?", table
+    )[0]["n"]
+    return row_count(marts, table) * int(columns) <= downloads.XLSX_CELLS
 
 
 def row_count(marts: Marts, table: str) -> int:
@@ -80,7 +92,7 @@ def write_annotations(document: Row, observations: Sequence[Row], text: str | No
     """The annotations of one document, where there is a text and something was read from it."""
     if text is None or not observations:
         return
-    made = annotations.of_document(document, observations, text)
+    made = web_annotations.of_document(document, observations, text)
     output.file(
         f"downloads/annotations/{document['document_id']}.jsonld",
         fingerprint_of(made),

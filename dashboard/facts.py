@@ -13,7 +13,7 @@ from dashboard.wording import Language
 
 Fact = Mapping[str, Any]
 
-SHORT_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+SHORT_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def document_page(document_id: str) -> str:
@@ -34,7 +34,9 @@ def link(fact: Fact, area_page: str) -> str:
 
 
 def marks(fact: Fact, language: Language) -> list[str]:
-    """Short remarks beside the number: months covered, running total, summed, derived, read from a damaged place."""
+    """Short remarks beside the number: months covered, running total, summed, derived, read from a damaged
+    place.
+    """
     found = []
     time = _time_mark(fact, language)
     if time:
@@ -88,9 +90,11 @@ def unit(code: str, language: Language) -> str:
     return language(f"unit.{code}")
 
 
-def subject(value: str | None, language: Language) -> str:
-    """What narrows a fact, in the words of the documents; the total has a word of its own."""
-    return value if value else language("subject.total")
+def unit_beside(code: str, language: Language) -> str:
+    """The unit as it stands after a number in running text: nothing where the number shows it or it says
+    nothing.
+    """
+    return "" if code in ("percent", "count", "other") else unit(code, language)
 
 
 def area_name(area: Mapping[str, Any] | None, language: Language) -> str:

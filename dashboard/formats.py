@@ -12,8 +12,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
-"""Characters that show nothing but can turn or hide what stands around them: controls and marks of direction."""
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+"""Characters that show nothing but can turn or hide what stands around them: controls and marks of
+direction.
+"""
 
 STAND_IN = "▯"
 """Shown in place of one such character."""
@@ -24,23 +28,26 @@ def inert(text: str) -> str:
     return INVISIBLE.sub(STAND_IN, text)
 
 
-def number(value: Decimal | int, language: str) -> str:
-    """The exact value without unit: in Chinese by 万 and 亿, in English by thousands and, from a million, millions."""
+def number(value: Decimal | int, language: str, *, some: str = "") -> str:
+    """The exact value without unit: in Chinese by 万 and 亿, in English by thousands and, from a million,
+    millions.
+
+    `some` is put between the digits and 万 or 亿, where Chinese says 余: 7500余万.
+    """
     value = Decimal(value)
     sign, size = ("−" if value < 0 else ""), abs(value)
     if language == "zh":
         for scale, word in ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")):
             if size >= scale:
-                return f"{sign}{_plain(size / scale)}{word}"
-        return sign + _plain(size)
+                return f"{sign}{size / scale:f}".rstrip("0").rstrip(".") + some + word
+        return f"{sign}{_plain(size, '')}{some}"
     if size >= 10**6 and size % 1000 == 0:
-        return f"{sign}{_plain(size / 10**6)} million"
-    return sign + _plain(size)
+        return f"{sign}{_plain(size / 10**6)} million{some}"
+    return f"{sign}{_plain(size)}{some}"
 
 
-def _plain(value: Decimal) -> str:
-    text = f"{value.normalize():,f}"
-    return text
+def _plain(value: Decimal, separator: str = ",") -> str:
+    return f"{value.normalize():{separator}f}"
 
 
 def figure(row: Mapping[str, Any], language: str, prefix: str = "") -> str:
@@ -55,6 +62,7 @@ def figure(row: Mapping[str, Any], language: str, prefix: str = "") -> str:
     shown = QUALIFIED[language].get(row.get("qualifier") or _qualifier_of(value, lower, upper), "{v}")
     return shown.format(
         v=with_sign(value, unit, language),
+        s=with_sign(value, unit, language, some="余" if language == "zh" else "+"),
         l=number(lower, language) if lower is not None else "…",
         u=with_sign(upper, unit, language) if upper is not None else "…",
     )
@@ -63,7 +71,7 @@ def figure(row: Mapping[str, Any], language: str, prefix: str = "") -> str:
 QUALIFIED = {
     "zh": {
         "at_least": "≥{v}",
-        "more_than": "{v}余",
+        "more_than": "{s}",
         "exceeds": "超{v}",
         "nearly": "近{v}",
         "at_most": "≤{v}",
@@ -74,7 +82,7 @@ QUALIFIED = {
     },
     "en": {
         "at_least": "≥ {v}",
-        "more_than": "{v}+",
+        "more_than": "{s}",
         "exceeds": "> {v}",
         "nearly": "nearly {v}",
         "at_most": "≤ {v}",
@@ -84,7 +92,9 @@ QUALIFIED = {
         "bounded": "{l}–{u}",
     },
 }
-"""How a qualifier is shown; {v} the value, {l} and {u} its bounds. `exact` shows the value alone."""
+"""How a qualifier is shown: {v} the value, {s} the same and some more, {l} and {u} its bounds. `exact`
+shows the value alone.
+"""
 
 
 def _qualifier_of(value: Decimal, lower: Decimal | None, upper: Decimal | None) -> str:
@@ -95,13 +105,9 @@ def _qualifier_of(value: Decimal, lower: Decimal | None, upper: Decimal | None) 
     return "at_most" if lower is None else "bounded"
 
 
-def with_sign(value: Decimal, unit: str, language: str) -> str:
-    """The value with its unit where that is a sign written on the number: percent and, in English, yuan."""
-    if unit == "percent":
-        return f"{number(value, language)}%"
-    if unit == "CNY" and language == "en":
-        return f"¥{number(value, language)}"
-    return number(value, language)
+def with_sign(value: Decimal, unit: str, language: str, *, some: str = "") -> str:
+    """The value, with its unit where that is a sign written on the number: percent."""
+    return number(value, language, some=some) + ("%" if unit == "percent" else "")
 
 
 def interval(lower: Decimal | None, upper: Decimal | None, unit: str, language: str) -> str:
@@ -118,7 +124,10 @@ def interval(lower: Decimal | None, upper: Decimal | None, unit: str, language: 
     return f"{with_sign(lower, unit, language)}{joint}{with_sign(upper, unit, language)}"
 
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def day(value: date, language: str) -> str:
@@ -129,12 +138,16 @@ def day(value: date, language: str) -> str:
 
 
 def script_of(text: str) -> str:
-    """The language tag of a text as received, for the right shapes of its characters: `zh-Hant` or `zh-Hans`."""
+    """The language tag of a text as received, for the right shapes of its characters: `zh-Hant` or
+    `zh-Hans`.
+    """
     sample = text[:3000]
     traditional = sum(character in _ONLY_TRADITIONAL for character in sample)
     simplified = sum(character in _ONLY_SIMPLIFIED for character in sample)
     return "zh-Hant" if traditional > simplified else "zh-Hans"
 
 
-_ONLY_TRADITIONAL = frozenset("會業訓職員對務發動員進給資級與區財團學導強體實現規劃開設補貼爲為術結總數門條議")
+_ONLY_TRADITIONAL = frozenset(
+    "會業訓職員對務發動員進給資級與區財團學導強體實現規劃開設補貼爲為術結總數門條議"
+)
 _ONLY_SIMPLIFIED = frozenset("会业训职员对务发动员进给资级与区财团学导强体实现规划开设补贴为术结总数门条议")

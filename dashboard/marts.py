@@ -1,6 +1,7 @@
 """Reading the published build: one read-only connection, rows as plain dictionaries.
 
-What belongs here: opening the file and the questions that several pages ask. What does not: how an answer is shown.
+What belongs here: opening the file and the questions that several pages ask. What does not: how an answer
+is shown.
 """
 
 from __future__ import annotations
@@ -23,8 +24,10 @@ BATCH = 2000
 
 FACT_COLUMNS = """
     area_year_id, year, indicator_code, subject, unit_code, status, value, lower_bound, upper_bound,
-    printed_lower_bound, printed_upper_bound, qualifier, method, sense, period_start, period_end, months_covered,
-    observation_count, document_count, passed_over_count, chosen_observation_id, chosen_document_id, known_from,
+    printed_lower_bound, printed_upper_bound, qualifier, method, sense, period_start, period_end,
+    months_covered,
+    observation_count, document_count, passed_over_count, chosen_observation_id, chosen_document_id,
+    known_from,
     is_guessed
 """
 """What the pages show of a fact; the same columns stand in every mart of facts."""
@@ -65,14 +68,19 @@ class Marts:
     @cached_property
     def indicators(self) -> dict[str, Row]:
         """`dim_indicator` by code, in the catalogue's order, without what lies outside the catalogue."""
-        found = self.rows("select * from dim_indicator where indicator_code <> 'other' order by display_order")
+        found = self.rows(
+            "select * from dim_indicator where indicator_code <> 'other' order by display_order"
+        )
         return {row["indicator_code"]: row for row in found}
 
     @cached_property
     def tables(self) -> list[str]:
         """The names of all published tables."""
         found = self.rows(
-            "select table_name from duckdb_tables() where schema_name = 'main' and not internal order by table_name"
+            """
+            select table_name from duckdb_tables() where schema_name = 'main' and not internal
+            order by table_name
+            """
         )
         return [row["table_name"] for row in found]
 

@@ -1,6 +1,7 @@
 """Writing the site: only what changed is rendered and written, and readers see the old site or the new one.
 
-Each generation is a folder `site_<n>` of its own; `site` is a symbolic link to the current one. A page whose inputs
+Each generation is a folder `site_<n>` of its own; `site` is a symbolic link to the current one. A page
+whose inputs
 have the fingerprint that they had last time is linked from the generation before instead of being made again.
 
 What belongs here: files. What does not: what is on a page.
@@ -32,7 +33,9 @@ def fingerprint_of(*values: Any) -> str:
 
 @dataclass(slots=True)
 class Output:
-    """The generation that is being written. `code` is the fingerprint of what renders it: templates, words, code."""
+    """The generation that is being written. `code` is the fingerprint of what renders it: templates, words,
+    code.
+    """
 
     folder: Path
     code: str
@@ -44,7 +47,9 @@ class Output:
     _now: dict[str, str] = field(default_factory=dict)
 
     def file(self, path: str, fingerprint: str, make: Callable[[], str | bytes]) -> None:
-        """Put the file at `path` (relative, with `/`): linked from before where the fingerprint is the same."""
+        """Put the file at `path` (relative, with `/`): linked from before where the fingerprint is the
+        same.
+        """
         if path in self._now:
             raise ValueError(f"two pages want to be {path}")
         fingerprint = f"{self.code}:{fingerprint}"

@@ -1,7 +1,9 @@
 """City-by-year facts in SDMX: a structure definition (SDMX-ML 3.0) and the data (SDMX-CSV 2.0).
 
-What belongs here: how the marts' terms map onto SDMX concepts. Where a cross-domain concept exists (FREQ, REF_AREA,
-TIME_PERIOD, OBS_VALUE, OBS_STATUS, UNIT_MEASURE) it is used with its meaning; the rest are concepts of our own.
+What belongs here: how the marts' terms map onto SDMX concepts. Where a cross-domain concept exists (FREQ,
+REF_AREA,
+TIME_PERIOD, OBS_VALUE, OBS_STATUS, UNIT_MEASURE) it is used with its meaning; the rest are concepts of our
+own.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ TOTAL = "_T"
 
 DIMENSIONS = ("FREQ", "REF_AREA", "INDICATOR", "SUBJECT", "UNIT_MEASURE", "FIGURE_KIND", "TIME_PERIOD")
 ATTRIBUTES = (
-    "OBS_STATUS", "LOWER_BOUND", "UPPER_BOUND", "QUALIFIER", "METHOD", "MONTHS_COVERED", "KNOWN_FROM", "SOURCE_QUOTE",
+    "OBS_STATUS", "LOWER_BOUND", "UPPER_BOUND", "QUALIFIER", "METHOD", "MONTHS_COVERED", "KNOWN_FROM",
+    "SOURCE_QUOTE",
     "SOURCE_DOCUMENT",
 )  # fmt: skip
 NUMERIC = frozenset({"OBS_VALUE", "LOWER_BOUND", "UPPER_BOUND", "MONTHS_COVERED"})
@@ -35,7 +38,7 @@ NAMES = {
     "FREQ": "Frequency",
     "REF_AREA": "Reference area: city, by its GB/T 2260 code",
     "INDICATOR": "Indicator",
-    "SUBJECT": "What narrows the figure (a title, a level, a beneficiary), in the documents' words; _T for the total",
+    "SUBJECT": "What narrows the figure (a title, a level, a beneficiary), in Chinese; _T for the total",
     "UNIT_MEASURE": "Unit of measure",
     "FIGURE_KIND": "Whether the figure is actual, a target or a standard",
     "TIME_PERIOD": "Year",
@@ -52,12 +55,14 @@ NAMES = {
 }
 
 OBS_STATUSES = {"A": "Normal value", "E": "Estimated value", "P": "Provisional value", "U": "Low reliability"}
-"""The part of the cross-domain code list CL_OBS_STATUS that occurs: a derived value is estimated, one for part of the
+"""The part of the cross-domain code list CL_OBS_STATUS that occurs: a derived value is estimated, one for
+part of the
 year provisional, one read from a damaged place of low reliability."""
 
 DATA = """
     select
-        facts.city_code as REF_AREA, facts.indicator_code as INDICATOR, coalesce(facts.subject, '_T') as SUBJECT,
+        facts.city_code as REF_AREA, facts.indicator_code as INDICATOR, coalesce(facts.subject, '_T') as
+        SUBJECT,
         facts.unit_code as UNIT_MEASURE, facts.status as FIGURE_KIND, facts.year as TIME_PERIOD,
         facts.value as OBS_VALUE,
         case
@@ -78,8 +83,17 @@ def structure(marts: Marts, manifest: Mapping[str, Any]) -> str:
     from pysdmx.io.format import Format
     from pysdmx.io.writer import write_sdmx
     from pysdmx.model import (
-        Code, Codelist, Component, Components, Concept, ConceptScheme, Dataflow, DataStructureDefinition,
-        DataType, ItemReference, Role,
+        Code,
+        Codelist,
+        Component,
+        Components,
+        Concept,
+        ConceptScheme,
+        Dataflow,
+        DataStructureDefinition,
+        DataType,
+        ItemReference,
+        Role,
     )  # fmt: skip
 
     lists = {
@@ -94,7 +108,10 @@ def structure(marts: Marts, manifest: Mapping[str, Any]) -> str:
     }
     concepts = {
         name: Concept(
-            name, name=text, dtype=DataType.DECIMAL if name in NUMERIC else DataType.STRING, codes=lists.get(name)
+            name,
+            name=text,
+            dtype=DataType.DECIMAL if name in NUMERIC else DataType.STRING,
+            codes=lists.get(name),
         )
         for name, text in NAMES.items()
     }
@@ -141,9 +158,7 @@ def _codes(marts: Marts) -> dict[str, dict[str, str]]:
     english = Language("en")
     return {
         "FREQ": {"A": "Annual"},
-        "REF_AREA": {
-            code: area_name(area, english) for code, area in marts.areas.items() if area["is_city"]
-        },
+        "REF_AREA": {code: area_name(area, english) for code, area in marts.areas.items() if area["is_city"]},
         "INDICATOR": {code: indicator_name(row, english) for code, row in marts.indicators.items()},
         "UNIT_MEASURE": _named("unit."),
         "FIGURE_KIND": _named("status."),

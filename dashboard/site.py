@@ -1,6 +1,7 @@
 """Generating the site: every page in both languages, data slices, downloads, from one published build.
 
-What belongs here: what the site consists of, and in which order it is made. What does not: what stands on a page
+What belongs here: what the site consists of, and in which order it is made. What does not: what stands on a
+page
 (`pages`), and how files are written and swapped (`output`).
 """
 
@@ -98,11 +99,15 @@ def make_site(file: Path, manifest: Mapping[str, Any], raw: Path, home: Path) ->
 @functools.cache
 def code_fingerprint() -> str:
     """A hash of everything that makes pages: a changed template or word makes every page anew."""
-    files = sorted(file for file in HERE.rglob("*") if file.suffix in {".py", ".j2", ".yml", ".js", ".css", ".svg"})
+    files = sorted(
+        file for file in HERE.rglob("*") if file.suffix in {".py", ".j2", ".yml", ".js", ".css", ".svg"}
+    )
     return fingerprint_of(*(file.read_text(encoding="utf-8") for file in files))
 
 
-def _pages(marts: Marts, manifest: Mapping[str, Any], codes: list[str], language: Language) -> Iterator[Page | Slice]:
+def _pages(
+    marts: Marts, manifest: Mapping[str, Any], codes: list[str], language: Language
+) -> Iterator[Page | Slice]:
     yield overview.make(marts, manifest, language)
     yield overview.indicators(marts, language)
     yield overview.cities(marts, codes, language)
@@ -131,6 +136,7 @@ class Renderer:
     """Sets pages in one language. Everything that a template shows is escaped and made inert."""
 
     def __init__(self, language: Language) -> None:
+        """Read the templates for one language."""
         self.language = language
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(HERE / "templates"),
@@ -173,7 +179,9 @@ def _inert(value: Any) -> Any:
 
 
 def _script(made: Slice) -> str:
-    """A slice as a script that hands its data over: what a page opened from disk can load. No text in it can end it."""
+    """A slice as a script that hands its data over: what a page opened from disk can load. No text in it
+    can end it.
+    """
     shown = json.dumps(_all_inert(made.data), ensure_ascii=False, separators=(",", ":"))
     return f"skillsPolicy.receive({json.dumps(made.path)},{shown.replace('<', chr(92) + 'u003c')});\n"
 
@@ -200,5 +208,3 @@ def _assets(output: Output) -> None:
 def _put(output: Output, path: str, file: Path) -> None:
     make: Callable[[], bytes] = file.read_bytes
     output.file(path, fingerprint_of(file.name), make)
-
-

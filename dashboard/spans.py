@@ -6,6 +6,7 @@ What belongs here: turning spans into elements. What does not: choosing the span
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -14,9 +15,11 @@ from dashboard.formats import inert
 
 
 def marked(text: str, observations: Sequence[Mapping[str, Any]]) -> Markup:
-    """Paragraphs, one for each line of `text`, in which each observation's span is an element with its anchor.
+    """Paragraphs, one for each line of `text`, in which each observation's span is an element with its
+    anchor.
 
-    Spans may coincide, nest or overlap: the text is cut at every end, and an observation's anchor `o-<id>` stands at
+    Spans may coincide, nest or overlap: the text is cut at every end, and an observation's anchor `o-<id>`
+    stands at
     the first piece of its span; the further pieces name it in `data-o`. Observations whose quote is not found
     at its span have no mark.
     """
@@ -31,7 +34,7 @@ def marked(text: str, observations: Sequence[Mapping[str, Any]]) -> Markup:
     opening = 0
     under_way: list[Mapping[str, Any]] = []
     placed.sort(key=lambda observation: (observation["start"], -observation["end"], observation["id"]))
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         under_way = [observation for observation in under_way if observation["end"] > start]
         while opening < len(placed) and placed[opening]["start"] <= start:
             under_way.append(placed[opening])

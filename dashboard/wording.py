@@ -1,6 +1,7 @@
 """The site's fixed words in both languages, from `wording.yml` and `dictionary_zh.yml`.
 
-What belongs here: looking a word up. A word that one language lacks is an error, not an empty place on a page.
+What belongs here: looking a word up. A word that one language lacks is an error, not an empty place on a
+page.
 """
 
 from __future__ import annotations
@@ -55,11 +56,15 @@ class Language:
         return text.format(**values) if values else text
 
     def optional(self, key: str, default: str) -> str:
-        """The text for `key`, or `default` where there is none: for codes and notes that other parts may add to."""
+        """The text for `key`, or `default` where there is none: for codes and notes that other parts may
+        add to.
+        """
         return words()[key][self.code] if key in words() else default
 
     def note(self, text: str) -> str:
-        """A remark of the models: known ones in this language, `known part: figures` and `a: b` piece by piece."""
+        """A remark of the models: known ones in this language, `known part: figures` and `a: b` piece by
+        piece.
+        """
         pieces = [self.optional(f"note.{piece}", piece) for piece in text.split(": ")]
         joined = ("：" if self.code == "zh" else ": ").join(pieces)
         return joined.replace(" to ", " 至 ").replace(" CNY", " 元") if self.code == "zh" else joined

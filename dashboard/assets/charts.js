@@ -2,8 +2,11 @@
 // Expressions are interpreted, not compiled, so that the page's policy can forbid evaluation.
 "use strict";
 (() => {
-  const { loadScript, element } = skillsPolicy;
+  const { loadScript, element, language } = skillsPolicy;
   const CITIES = 12;
+  const AXIS_LABEL = language === "zh"
+    ? "datum.value >= 1e8 ? format(datum.value / 1e8, '~g') + '亿' : datum.value >= 1e4 ? format(datum.value / 1e4, '~g') + '万' : format(datum.value, '~g')"
+    : "format(datum.value, '~s')";
   let latest = null, library = null;
   const visible = new Set();
 
@@ -25,7 +28,7 @@
       if (!points.has(who)) points.set(who, []);
       points.get(who).push({
         who: who.length > 24 ? `${who.slice(0, 23)}…` : who, year: fact.year, value: fact.value, text: fact.text,
-        lower: fact.lower ?? fact.value, upper: fact.upper ?? fact.value, href: detail.home + fact.href,
+        partial: fact.note !== "", lower: fact.lower ?? fact.value, upper: fact.upper ?? fact.value, href: detail.home + fact.href,
       });
     }
     const shown = [...points.values()].sort((a, b) => b.length - a.length).slice(0, CITIES);
@@ -35,19 +38,20 @@
     const years = values.map((point) => point.year);
     const x = { field: "year", type: "quantitative", axis: { format: "d", tickMinStep: 1, tickCount: 4, title: null, grid: false },
       scale: { domain: [Math.min(...years) - 0.5, Math.max(...years) + 0.5], nice: false } };
-    const y = { field: "value", type: "quantitative", axis: { title: null, tickCount: 3, format: "~s" }, scale: { zero: true } };
+    const y = { field: "value", type: "quantitative", axis: { title: null, tickCount: 3, labelExpr: AXIS_LABEL }, scale: { zero: true } };
     return {
       data: { values },
       facet: { field: "who", type: "nominal", sort: shown.map((list) => list[0].who) },
       columns,
       spacing: 18,
-      resolve: { scale: { y: "independent" } },
+      resolve: { scale: { y: "independent" }, axis: { x: "independent" } },
       spec: {
         width: Math.floor(width / columns) - 62, height: 84,
         layer: [
-          { mark: { type: "line", strokeWidth: 1, color: colour("--accent"), opacity: 0.45 }, encoding: { x, y } },
+          { transform: [{ filter: "!datum.partial" }], mark: { type: "line", strokeWidth: 1, color: colour("--accent"), opacity: 0.45 }, encoding: { x, y } },
           { mark: { type: "rule", strokeWidth: 2, color: colour("--accent"), opacity: 0.6 }, encoding: { x, y: { field: "lower", type: "quantitative" }, y2: { field: "upper" } } },
-          { mark: { type: "point", filled: true, size: 44, color: colour("--accent"), opacity: 1, cursor: "pointer" }, encoding: { x, y, href: { field: "href" } } },
+          { mark: { type: "point", size: 40, stroke: colour("--accent"), strokeWidth: 1.5, opacity: 1, cursor: "pointer" }, encoding: { x, y, href: { field: "href" },
+            fill: { condition: { test: "datum.partial", value: colour("--page") }, value: colour("--accent") } } },
         ],
       },
     };

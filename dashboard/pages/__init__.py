@@ -21,7 +21,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Data that a script loads when it needs it: works from disk, where scripts may load but not read files."""
+    """Data that a script loads when it needs it: works from disk, where scripts may load but not read
+    files.
+    """
 
     path: str
     data: dict[str, Any]

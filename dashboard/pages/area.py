@@ -1,4 +1,6 @@
-"""An area's page: everything that one city (province, the country) states, by group and year, with its words."""
+"""An area's page: everything that one city (province, the country) states, by group and year, with its
+words.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,8 @@ STANDARDS = """
     order by beneficiary, in_force_year desc, status
 """
 TARGETS = """
-    select targets.*, t.chosen_observation_id as target_observation_id, t.chosen_document_id as target_document_id,
+    select targets.*, t.chosen_observation_id as target_observation_id, t.chosen_document_id as
+    target_document_id,
         t.qualifier as target_qualifier, a.qualifier as actual_qualifier,
         a.chosen_observation_id as actual_observation_id, a.chosen_document_id as actual_document_id
     from mart_targets_against_actuals as targets
@@ -61,7 +64,9 @@ TITLE_COLUMNS = ("newly_named", "holders", "named_so_far", "planned", "quota")
 
 
 def page_codes(marts: Marts) -> list[str]:
-    """The codes of the areas that have a page: cities with facts of theirs or of their counties, then the rest."""
+    """The codes of the areas that have a page: cities with facts of theirs or of their counties, then the
+    rest.
+    """
     found = marts.rows(
         """
         select distinct coalesce(city_code, area_code) as code from fct_area_year
@@ -103,7 +108,9 @@ def make(marts: Marts, code: str, language: Language) -> tuple[Page, Slice]:
 
 
 def _groups(marts: Marts, code: str, vintages: list[Row], years: list[int], language: Language) -> list[Any]:
-    """Indicator groups with their rows: one for each indicator, status, subject and unit, a cell for each year."""
+    """Indicator groups with their rows: one for each indicator, status, subject and unit, a cell for each
+    year.
+    """
     table: dict[tuple[Any, ...], dict[int, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
     for fact in vintages:
         key = (fact["indicator_code"], fact["status"], fact["subject"], fact["unit_code"])
@@ -155,13 +162,15 @@ def _fact_list(
     return [
         {
             "id": fact["area_year_id"],
-            "area": facts.area_name(marts.areas.get(fact["area_code"]), language) if fact.get("area_code") else None,
+            "area": facts.area_name(marts.areas.get(fact["area_code"]), language)
+            if fact.get("area_code")
+            else None,
             "indicator": facts.indicator_name(marts.indicators.get(fact["indicator_code"]), language),
             "indicator_code": fact["indicator_code"],
             "year": fact["year"],
             "status": fact["status"],
             "subject": fact["subject"],
-            "unit": facts.unit(fact["unit_code"], language),
+            "unit": facts.unit_beside(fact["unit_code"], language),
             "text": formats.figure(fact, language.code),
             "range": formats.interval(
                 fact["printed_lower_bound"], fact["printed_upper_bound"], fact["unit_code"], language.code
@@ -243,7 +252,9 @@ def _standards(marts: Marts, code: str, language: Language) -> list[Any]:
             "change": formats.number(row["change_since_previous_cny"], language.code)
             if row["change_since_previous_cny"] is not None
             else None,
-            "href": facts.words_of(row["document_id"], row["observation_id"]) if row["observation_id"] else None,
+            "href": facts.words_of(row["document_id"], row["observation_id"])
+            if row["observation_id"]
+            else None,
             "quote": row["quote"],
             "document": row["document_title"],
         }
@@ -285,7 +296,9 @@ def targets(marts: Marts, condition: str, parameter: str, language: Language) ->
                 "subject": row["subject"],
                 "unit": facts.unit(row["unit_code"], language),
                 "unit_code": row["unit_code"],
-                "attained": f"{row['attained_pct'].quantize(1)}%" if row["attained_pct"] is not None else None,
+                "attained": f"{row['attained_pct'].quantize(1)}%"
+                if row["attained_pct"] is not None
+                else None,
                 "attained_pct": float(row["attained_pct"]) if row["attained_pct"] is not None else None,
                 "attainment": row["attainment"],
                 "months": row["actual_months_covered"],

@@ -52,4 +52,8 @@ def names(marts: Marts, language: Language) -> Slice:
 
 
 def _named(prefix: str, language: Language) -> dict[str, str]:
-    return {key.removeprefix(prefix): texts[language.code] for key, texts in words().items() if key.startswith(prefix)}
+    return {
+        key.removeprefix(prefix): texts[language.code]
+        for key, texts in words().items()
+        if key.startswith(prefix)
+    }

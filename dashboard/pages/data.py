@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard import downloads, exports
+from dashboard import exports
 from dashboard.data_package import COLUMNS, TABLES
 from dashboard.marts import Marts, Row
 from dashboard.pages import Page
@@ -19,8 +19,21 @@ EXCHANGE = (
     {"key": "annotations", "path": "annotations.json"},
 )
 
-CODE_LISTS = ("unit", "status", "basis", "qualifier", "method", "sense", "role", "outcome", "verdict", "attainment")
-"""The lists of codes that are explained: the first part of the words' keys, which is the column's name but for `_code`."""
+CODE_LISTS = (
+    "unit",
+    "status",
+    "basis",
+    "qualifier",
+    "method",
+    "sense",
+    "role",
+    "outcome",
+    "verdict",
+    "attainment",
+)
+"""The lists of codes that are explained: the first part of the words' keys, which is the column's name but
+for `_code`.
+"""
 
 
 def make(marts: Marts, manifest: Mapping[str, Any], language: Language) -> Page:
@@ -51,7 +64,7 @@ def make(marts: Marts, manifest: Mapping[str, Any], language: Language) -> Page:
 def _table(marts: Marts, row: Row, columns: list[Row], language: Language) -> dict[str, Any]:
     name = row["table_name"]
     rows = exports.row_count(marts, name)
-    is_too_long = rows > downloads.XLSX_ROWS
+    is_too_long = not exports.is_sheet_size(marts, name)
     formats = [("csv", "CSV"), ("parquet", "Parquet")] + ([] if is_too_long else [("xlsx", "XLSX")])
     return {
         "name": name,

@@ -1,4 +1,6 @@
-"""The documents received, each with its outcome, and for each its evidence page: the text with every figure marked."""
+"""The documents received, each with its outcome, and for each its evidence page: the text with every figure
+marked.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from dashboard.wording import Language
 ROWS_ON_A_PAGE = 500
 
 DOCUMENTS = "select * from dim_document order by document_date desc nulls last, document_id"
-OBSERVATIONS = "select * from fct_observation order by document_id, span_start, span_end, ordinal, observation_id"
+OBSERVATIONS = (
+    "select * from fct_observation order by document_id, span_start, span_end, ordinal, observation_id"
+)
 USES = """
     select
         observations.document_id, evidence.observation_id, evidence.role, evidence.area_year_id,
@@ -34,7 +38,10 @@ def pages(marts: Marts, language: Language) -> Iterator[Page]:
     for row in rows:
         outcomes[row["outcome"]] += 1
     starts = range(0, len(rows), ROWS_ON_A_PAGE) or [0]
-    paths = ["documents.html" if start == 0 else f"documents/{start // ROWS_ON_A_PAGE + 1}.html" for start in starts]
+    paths = [
+        "documents.html" if start == 0 else f"documents/{start // ROWS_ON_A_PAGE + 1}.html"
+        for start in starts
+    ]
     for number, start in enumerate(starts):
         yield Page(
             paths[number],
@@ -73,7 +80,9 @@ def _iso(value: Any) -> str | None:
 
 
 def with_observations(marts: Marts) -> Iterator[tuple[Row, list[Row], dict[str, list[Row]]]]:
-    """Each document with its observations and, by observation, the facts that use it; one document at a time."""
+    """Each document with its observations and, by observation, the facts that use it; one document at a
+    time.
+    """
     observations = marts.grouped("document_id", OBSERVATIONS)
     uses = marts.grouped("document_id", USES)
     next_observations, next_uses = next(observations, None), next(uses, None)
@@ -99,7 +108,9 @@ def evidence(
     problem: str | None,
     language: Language,
 ) -> Page:
-    """The evidence page of one document. `text` is as received, contacts masked; null with the `problem` why."""
+    """The evidence page of one document. `text` is as received, contacts masked; null with the `problem`
+    why.
+    """
     address = document["source_url"]
     context = {
         "title": document["title"] or document["document_id"],
@@ -116,7 +127,9 @@ def evidence(
             "characters": document["character_count"],
             "guessed": document["guessed_character_count"],
         },
-        "observations": [_observation(marts, row, uses[row["observation_id"]], text, language) for row in observations],
+        "observations": [
+            _observation(marts, row, uses[row["observation_id"]], text, language) for row in observations
+        ],
         "text": text,
         "script": formats.script_of(text) if text else "zh-Hans",
         "problem": problem,
@@ -135,7 +148,9 @@ def is_web_address(address: str | None) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
-def _observation(marts: Marts, row: Row, uses: list[Row], text: str | None, language: Language) -> dict[str, Any]:
+def _observation(
+    marts: Marts, row: Row, uses: list[Row], text: str | None, language: Language
+) -> dict[str, Any]:
     area = marts.areas.get(row["area_code"])
     start, end = row["span_start"], row["span_end"]
     return {
@@ -153,10 +168,13 @@ def _observation(marts: Marts, row: Row, uses: list[Row], text: str | None, lang
         "year": row["year"],
         "status": row["status"],
         "basis": row["basis"],
-        "unit": facts.unit(row["unit_code"], language),
+        "unit": facts.unit_beside(row["unit_code"], language),
         "text": formats.figure(row, language.code),
         "is_corrected": row["is_corrected"],
         "is_guessed": row["is_guessed"],
         "confidence": f"{float(row['confidence']):.0%}",
-        "uses": [{"role": use["role"], "href": f"area/{use['area_page']}.html#f-{use['area_year_id']}"} for use in uses],
+        "uses": [
+            {"role": use["role"], "href": f"area/{use['area_page']}.html#f-{use['area_year_id']}"}
+            for use in uses
+        ],
     }

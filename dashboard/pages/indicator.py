@@ -1,6 +1,8 @@
-"""An indicator's page: city by year as a table with colour, ranking, provinces, intervals, targets against actuals.
+"""An indicator's page: city by year as a table with colour, ranking, provinces, intervals, targets against
+actuals.
 
-The page is set from a slice by `explore.js`, because year, series and vintage can be chosen freely; every text in
+The page is set from a slice by `explore.js`, because year, series and vintage can be chosen freely; every
+text in
 the slice is ready to show, so that numbers are formatted in one place.
 """
 
@@ -60,7 +62,8 @@ def make(marts: Marts, code: str, language: Language) -> tuple[Page, Slice]:
 
 
 FIELDS = (
-    "area", "year", "series", "subject", "text", "value", "lower", "upper", "note", "is_approximate", "known_from",
+    "area", "year", "series", "subject", "text", "value", "lower", "upper", "note", "is_approximate",
+    "known_from",
     "known_until", "document", "anchor",
 )  # fmt: skip
 """The columns of a slice's rows; `area`, `series`, `subject` and `document` are places in its lists."""
@@ -136,30 +139,39 @@ def provinces(marts: Marts, language: Language) -> list[Any]:
     for code, (column, row) in sorted(TILES.items(), key=lambda item: (item[1][1], item[1][0])):
         area = marts.areas.get(code)
         if area:
-            tile = {"code": code, "name": facts.area_name(area, language), "short": _short_name(area, language)}
+            tile = {
+                "code": code,
+                "name": facts.area_name(area, language),
+                "short": _short_name(area, language),
+            }
             found.append(tile | {"column": column, "row": row})
     return found
 
 
 TILES = {
     "230000": (8, 1), "150000": (6, 2), "220000": (8, 2),
-    "650000": (1, 3), "620000": (3, 3), "640000": (4, 3), "140000": (5, 3), "130000": (6, 3), "110000": (7, 3),
+    "650000": (1, 3), "620000": (3, 3), "640000": (4, 3), "140000": (5, 3), "130000": (6, 3), "110000": (7,
+    3),
     "210000": (8, 3),
     "630000": (2, 4), "610000": (4, 4), "410000": (5, 4), "370000": (6, 4), "120000": (7, 4),
-    "540000": (1, 5), "510000": (3, 5), "500000": (4, 5), "420000": (5, 5), "340000": (6, 5), "320000": (7, 5),
+    "540000": (1, 5), "510000": (3, 5), "500000": (4, 5), "420000": (5, 5), "340000": (6, 5), "320000": (7,
+    5),
     "310000": (8, 5),
     "530000": (3, 6), "520000": (4, 6), "430000": (5, 6), "360000": (6, 6), "330000": (7, 6),
     "450000": (4, 7), "440000": (5, 7), "350000": (6, 7), "710000": (8, 7),
     "460000": (4, 8), "820000": (5, 8), "810000": (6, 8),
 }  # fmt: skip
-"""Column and row of each province in a grid of equal tiles: where it lies, not how large it is or its borders."""
+"""Column and row of each province in a grid of equal tiles: where it lies, not how large it is or its
+borders.
+"""
 
 LETTERS = {
-    "110000": "BJ", "120000": "TJ", "130000": "HE", "140000": "SX", "150000": "NM", "210000": "LN", "220000": "JL",
-    "230000": "HL", "310000": "SH", "320000": "JS", "330000": "ZJ", "340000": "AH", "350000": "FJ", "360000": "JX",
-    "370000": "SD", "410000": "HA", "420000": "HB", "430000": "HN", "440000": "GD", "450000": "GX", "460000": "HI",
-    "500000": "CQ", "510000": "SC", "520000": "GZ", "530000": "YN", "540000": "XZ", "610000": "SN", "620000": "GS",
-    "630000": "QH", "640000": "NX", "650000": "XJ", "710000": "TW", "810000": "HK", "820000": "MO",
+    "110000": "BJ", "120000": "TJ", "130000": "HE", "140000": "SX", "150000": "NM", "210000": "LN",
+    "220000": "JL", "230000": "HL", "310000": "SH", "320000": "JS", "330000": "ZJ", "340000": "AH",
+    "350000": "FJ", "360000": "JX", "370000": "SD", "410000": "HA", "420000": "HB", "430000": "HN",
+    "440000": "GD", "450000": "GX", "460000": "HI", "500000": "CQ", "510000": "SC", "520000": "GZ",
+    "530000": "YN", "540000": "XZ", "610000": "SN", "620000": "GS", "630000": "QH", "640000": "NX",
+    "650000": "XJ", "710000": "TW", "810000": "HK", "820000": "MO",
 }  # fmt: skip
 """The provinces' letter codes (GB/T 2260)."""
 

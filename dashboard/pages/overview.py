@@ -1,4 +1,6 @@
-"""The first page and the two lists behind it: what is covered, what is new since the build before, checks at a glance."""
+"""The first page and the two lists behind it: what is covered, what is new since the build before, checks
+at a glance.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +77,9 @@ def _changes(marts: Marts, manifest: Mapping[str, Any], language: Language) -> d
             rows.append(
                 {
                     "kind": kind,
-                    "area": facts.area_name(marts.areas.get(code or ""), language) if code else row["area_name"],
+                    "area": facts.area_name(marts.areas.get(code or ""), language)
+                    if code
+                    else row["area_name"],
                     "area_page": marts.page_of_area(code) if code else None,
                     "indicator": facts.indicator_name(marts.indicators.get(row["indicator_code"]), language),
                     "year": row["year"],
@@ -119,7 +123,10 @@ def _coverage(marts: Marts, language: Language) -> dict[str, Any]:
             "code": code,
             "name": facts.indicator_name(indicator, language),
             "group": indicator["indicator_group"],
-            "cells": [{"count": counts[code].get(year), "level": _level(counts[code].get(year), most)} for year in years],
+            "cells": [
+                {"count": counts[code].get(year), "level": _level(counts[code].get(year), most)}
+                for year in years
+            ],
             "total": sum(counts[code].values()),
         }
         for code, indicator in marts.indicators.items()
@@ -136,9 +143,13 @@ def reconciliation_counts(marts: Marts) -> list[dict[str, Any]]:
     """Comparisons by kind and verdict."""
     counts: dict[str, dict[str, Any]] = {}
     for row in marts.stream(
-        "select kind, verdict, count(*) as n from fct_reconciliation group by kind, verdict order by kind, verdict"
+        """
+        select kind, verdict, count(*) as n from fct_reconciliation
+        group by kind, verdict order by kind, verdict
+        """
     ):
-        counts.setdefault(row["kind"], {"kind": row["kind"]} | dict.fromkeys(VERDICTS, 0))[row["verdict"]] = row["n"]
+        by_verdict = counts.setdefault(row["kind"], {"kind": row["kind"]} | dict.fromkeys(VERDICTS, 0))
+        by_verdict[row["verdict"]] = row["n"]
     return list(counts.values())
 
 
@@ -146,7 +157,10 @@ def _province_tiles(marts: Marts, language: Language) -> list[Any]:
     counts = {
         row["province_code"]: row["cities"]
         for row in marts.stream(
-            "select province_code, count(distinct city_code) as cities from fct_city_year group by province_code"
+            """
+            select province_code, count(distinct city_code) as cities from fct_city_year
+            group by province_code
+            """
         )
     }
     most = max(counts.values(), default=1)
@@ -218,7 +232,12 @@ def cities(marts: Marts, codes: list[str], language: Language) -> Page:
         area = marts.areas[code]
         province = marts.areas.get(area["province_code"] or code)
         by_province[facts.area_name(province, language)].append(
-            {"code": code, "name": facts.area_name(area, language), "level": area["area_level"], **counts[code]}
+            {
+                "code": code,
+                "name": facts.area_name(area, language),
+                "level": area["area_level"],
+                **counts[code],
+            }
         )
     context = {"title": language("nav.cities"), "provinces": list(by_province.items())}
     return Page("cities.html", "cities.html.j2", context)

@@ -1,4 +1,5 @@
-"""Every comparison with both figures, both quotes, verdict and tolerance: a page of all that does not agree, and
+"""Every comparison with both figures, both quotes, verdict and tolerance: a page of all that does not
+agree, and
 pages for each kind."""
 
 from __future__ import annotations
@@ -51,7 +52,10 @@ def pages(marts: Marts, language: Language) -> Iterator[Page]:
         kind = entry["kind"]
         rows = marts.rows(COMPARISONS.format(condition="kind = ?"), kind)
         chunks = [rows[start : start + ROWS_ON_A_PAGE] for start in range(0, len(rows), ROWS_ON_A_PAGE)]
-        paths = [f"reconciliation/{kind}{'' if number == 0 else f'-{number + 1}'}.html" for number in range(len(chunks))]
+        paths = [
+            f"reconciliation/{kind}{'' if number == 0 else f'-{number + 1}'}.html"
+            for number in range(len(chunks))
+        ]
         for number, chunk in enumerate(chunks):
             yield Page(
                 paths[number],
@@ -83,7 +87,7 @@ def comparison(marts: Marts, row: Row, language: Language) -> dict[str, Any]:
         "indicator_code": row["indicator_code"],
         "indicator": facts.indicator_name(marts.indicators.get(row["indicator_code"]), language),
         "subject": row["subject"],
-        "unit": facts.unit(row["unit_code"], language) if row["unit_code"] else "",
+        "unit": facts.unit_beside(row["unit_code"] or "other", language),
         "status": row["status"],
         "expectation": row["expectation"],
         "figure": _side(row, "figure", row["figure_document_id"], language),
@@ -106,7 +110,9 @@ def _side(row: Row, side: str, document_id: str | None, language: Language) -> d
     is_observed = document_id is not None and _is_observation_id(observation_id)
     return {
         "text": formats.with_sign(value, unit, language.code) if value is not None else None,
-        "range": formats.interval(row[f"{side}_lower_bound"], row[f"{side}_upper_bound"], unit, language.code),
+        "range": formats.interval(
+            row[f"{side}_lower_bound"], row[f"{side}_upper_bound"], unit, language.code
+        ),
         "quote": row[f"{side}_quote"],
         "href": facts.words_of(str(document_id), observation_id) if is_observed else None,
     }
@@ -114,7 +120,9 @@ def _side(row: Row, side: str, document_id: str | None, language: Language) -> d
 
 def _is_observation_id(value: str | None) -> bool:
     """A reported total that a person read has the key of its row in the seeds, and no span."""
-    return value is not None and len(value) == 16 and all(character in "0123456789abcdef" for character in value)
+    return (
+        value is not None and len(value) == 16 and all(character in "0123456789abcdef" for character in value)
+    )
 
 
 def _signed(value: Any, unit: str | None, language: Language) -> str | None:

@@ -17,7 +17,9 @@ SURROUNDINGS = 24
 
 
 def of_document(document: Row, observations: Sequence[Row], text: str) -> dict[str, Any]:
-    """An annotation page with one annotation for each observation; offsets count characters of the text as received."""
+    """An annotation page with one annotation for each observation; offsets count characters of the text as
+    received.
+    """
     source = f"urn:sha-256:{document['sha256']}"
     return {
         "@context": CONTEXT,
