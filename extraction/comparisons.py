@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from extraction.clauses import Setting
+from extraction.stages import Figure
 
 _CHANGE = (
     r"(?:增长|提高|提升|上升|下降|下滑|增加|减少|净增加?|净减|回落|上浮|上涨|上调|增幅|涨幅|降幅|压缩|缩短|降低|翻番|增收|高出|低于|高于|多出|超出|领先|"
@@ -33,6 +34,20 @@ _FOR_EACH = re.compile(r"每(?:户|家|个?家庭|村|人|名)[^，,。；;]{0,1
 _SAYING = re.compile(r"(?:培训|转移|带动|输出|就业|帮扶|实现|招用|吸纳|招收|培养)$")
 _EVENTS = frozenset("届次期场轮")
 _FEW = 2
+
+
+_RATE = re.compile(r"每[^，,。；;：:\n\d]{0,8}$")
+_RATE_REACH = 10
+
+
+def is_rate(text: str, figure: Figure) -> bool:
+    """Whether a one only says what something else is counted by: 每培养1名技师补助3000元, 每两年评选一次.
+
+    Such a number is taken out before the words around figures are shared among them.
+    """
+    if figure.value != 1 or figure.unit not in ("person", "count") or figure.qualifier != "exact":
+        return False
+    return bool(_RATE.search(text, max(0, figure.start - _RATE_REACH), figure.start))
 
 
 def is_frequency(text: str, setting: Setting) -> bool:

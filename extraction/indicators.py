@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from extraction.catalogue import UNITS_OF_INDICATOR, Cue, Match, Wording
 from extraction.clauses import Layout, Setting
 from extraction.stages import Figure
+from extraction.tables import Cell, Tables
 
 AFTER_BONUS = 2.0
 AFTER_DECAY = 0.15
@@ -40,7 +41,7 @@ _CLAUSE_MARKS = re.compile(r"[，,；;：:\n]")
 _OPENS_PREDICATE = re.compile(
     r"[的、以左上下/（(）)\s“\"]|以上|左右|被|获|取得|通过|参[加与赛训]|列入|纳入|入选|享受|完成|分别|均|已|并|等|用于|到|为|正在|在|"
     r"成功|进行|开展|实现|拿|考|受|报|给|和|及|与|或|不|成为|晋升|从|经|当选|得|领|按|培训|补|奖|支持|达|占|因|由|作|"
-    r"其中|全部|每|向|涉及|惠及|共|约|设|建|来自|接受|选|同"
+    r"扩|增|提|升|降|减|发展|投入|晋|走|赴|前往|落|揭|挂|启|运|就|创|签|返|其中|全部|每|向|涉及|惠及|共|约|设|建|来自|接受|选|同"
 )
 _MEDALS = frozenset("金银铜")
 _MONEY_HEAD = re.compile(r"(?:资金|补贴|补助|津贴|经费|奖补|券|费用)")
@@ -68,6 +69,7 @@ _PEOPLE = re.compile(
     r"[一-鿿]{0,6}?(?:人才|农民工|农民|职工|劳动者|劳动力|学员|选手|技工|工匠|学生|毕业生|技师|学徒|能手|群众|中级|高级)"
 )
 UNKNOWN_NOUN = "a noun that no wording knows"
+_BRACKETED = re.compile(r"[（(\[〔][^（）()\[\]]{0,8}[)）\]〕]")
 _WHOLE = "其中"
 _LOOK_BACK = 6
 _LINK = re.compile(r"[、，,和及与]|以及|或")
@@ -113,14 +115,22 @@ def imply_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
     ]
 
 
-def read_indicators(layout: Layout, settings: Sequence[Setting], wording: Wording) -> list[Reading]:
-    """The reading of each figure, in order of `settings`."""
+def read_indicators(
+    layout: Layout, settings: Sequence[Setting], wording: Wording, tables: Tables
+) -> list[Reading]:
+    """The reading of each figure, in order of `settings`; `tables` holds the cells of the same text."""
     text = layout.text
     matches: list[Match] = []
     starts: list[int] = []
     searched = (-1, -1)
     readings: list[Reading] = []
     for setting in settings:
+        cell = tables.at(setting.figure.number_start)
+        if cell is not None and (cell.column or cell.row):
+            in_table = _reading_of_cell(cell, setting, wording)
+            if in_table.code is not None:
+                readings.append(in_table)
+                continue
         if setting.whole_sentence != searched:
             searched = setting.whole_sentence
             matches = wording.find(text, *searched)
@@ -132,6 +142,30 @@ def read_indicators(layout: Layout, settings: Sequence[Setting], wording: Wordin
     for setting, reading in zip(settings, readings, strict=True):
         _take_over(layout, setting, settings, readings, reading, wording)
     return readings
+
+
+def _reading_of_cell(cell: Cell, setting: Setting, wording: Wording) -> Reading:
+    """The best reading from the header of a cell's column and the label of its row."""
+    words = _BRACKETED.sub("", f"{cell.row}，{cell.column}").strip("，")
+    figure = replace(
+        setting.figure, start=len(words), number_start=len(words), number_end=len(words), end=len(words)
+    )
+    alone = replace(
+        setting,
+        figure=figure,
+        sentence_start=0,
+        sentence_end=len(words),
+        context_start=0,
+        clause_start=0,
+        clause_end=len(words),
+        before_start=0,
+        after_end=len(words),
+        next_start=len(words),
+        is_closed_by_figure=False,
+    )
+    reading = _own_reading(words, alone, wording.find(words, 0, len(words)))
+    reading.rule, reading.word_start, reading.word_end = "header", None, None
+    return reading
 
 
 def _own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Reading:

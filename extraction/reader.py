@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from extraction.catalogue import load_wording
 from extraction.clauses import Layout, Setting, lay_out, settings
-from extraction.comparisons import is_frequency, only_compares
+from extraction.comparisons import is_frequency, is_rate, only_compares
 from extraction.confidence import confidence_of, marks_of
 from extraction.contacts import MASK, contact_spans
 from extraction.figures import scan
@@ -33,6 +33,7 @@ from extraction.stages import (
 )
 from extraction.statuses import Judgement, Nature, When, judge, nature_of
 from extraction.subjects import subjects_of, with_place
+from extraction.tables import tables_of
 
 LARGEST = Decimal(10) ** 20
 """The first value that the warehouse's decimal(24, 4) cannot hold."""
@@ -76,10 +77,15 @@ class _Reader:
 
     def read(self) -> Extraction:
         found = scan(self.text)
-        figures = imply_units(self.text, [item for item in found if isinstance(item, Figure)])
+        figures = []
         set_asides = [item for item in found if isinstance(item, SetAsideNumber)]
+        for figure in imply_units(self.text, [item for item in found if isinstance(item, Figure)]):
+            if is_rate(self.text, figure):
+                set_asides.append(SetAsideNumber(figure.start, figure.end, "other_reason"))
+            else:
+                figures.append(figure)
         where = settings(self.layout, figures)
-        readings = read_indicators(self.layout, where, load_wording())
+        readings = read_indicators(self.layout, where, load_wording(), tables_of(self.text))
         subjects = subjects_of(self.layout, where, readings)
         observations: list[Observation] = []
         numbers = [self._number(item.start, item.end, "set_aside", item.reason) for item in set_asides]
@@ -173,11 +179,15 @@ class _Reader:
     def _when(self, period: PeriodInForce) -> When:
         is_after = self.date is not None and period.end > self.date
         return When(
-            is_after=is_after and period.kind in ("closed", "until") and period.end.year > self._this_year(),
+            is_after=is_after
+            and (period.kind == "until" or (period.kind == "closed" and period.end.year > self._this_year())),
             is_stated=bool(period.wording) and not period.is_inherited,
             is_closed=period.kind == "closed" or (period.kind == "as_of" and period.end != self.date),
             is_dated=bool(period.wording) and period.kind != "none" and period.end != self.date,
             is_report=self.timeline.report_year is not None,
+            is_span=period.kind == "closed"
+            and period.start is not None
+            and period.start.year < period.end.year,
             is_until=period.kind == "until",
             past_at=period.position if period.kind == "closed" and not is_after else None,
         )

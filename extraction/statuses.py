@@ -34,7 +34,6 @@ QUOTAS = frozenset(
         "master_studios",
         "training_bases",
         "model_enterprises",
-        "competitions_held",
         "evaluated_occupations",
         "competition_awards",
         "talent_recruited",
@@ -63,7 +62,8 @@ class When:
 
     `is_after`: the period is of a year to come. `is_stated`: the figure's own sentence states the time.
     `is_closed`: that time has both ends (今年以来, 1至5月, 2019—2021年, 截至6月底). `is_dated`: some wording other than
-    the document's own date (目前) gives the time. `is_report`: the document reports on one year. `is_until`: the time is a
+    the document's own date (目前) gives the time. `is_report`: the document reports on one year. `is_span`: it closes over
+    several years (十二五时期). `is_until`: the time is a
     deadline (到2025年). `past_at`: where the sentence states a time that has passed.
     """
 
@@ -73,6 +73,7 @@ class When:
     is_dated: bool
     is_report: bool
     is_until: bool = False
+    is_span: bool = False
     past_at: int | None = None
 
 
@@ -221,7 +222,7 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         is_new = asks["named_words"].search(text, figure.end, setting.clause_end)
         if not is_new and not asks["cumulative_words"].search(text, setting.clause_start, figure.start):
             return "stock", "holders as of a date"
-    if when.is_stated and when.is_closed:
+    if (when.is_stated and when.is_closed) or when.is_span:
         return "period", "a time with both ends"
     if _THIS_YEAR.search(text, setting.sentence_start, figure.start):
         return "period", "this year"
@@ -229,7 +230,12 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         return "cumulative", "cumulative wording"
     already = asks["already_words"].search(text, setting.sentence_start, figure.start)
     line_start = layout.line_starts[setting.line] if layout.line_starts else 0
-    if already and not when.is_dated and not when.is_report and not _THIS_YEAR.search(text, line_start, figure.start):
+    if (
+        already
+        and not when.is_dated
+        and not when.is_report
+        and not _THIS_YEAR.search(text, line_start, figure.start)
+    ):
         return "cumulative", "already, at no stated time"
     return "period", "a flow"
 
