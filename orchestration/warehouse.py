@@ -40,8 +40,8 @@ class NodeResult:
 
     @property
     def passed(self) -> bool:
-        """Whether it was built, or held."""
-        return self.status in ("success", "pass")
+        """Whether it was built, or held, or is an exposure, of which nothing is built."""
+        return self.status in ("success", "pass", "no-op")
 
     @property
     def was_skipped(self) -> bool:
