@@ -8,6 +8,7 @@ and to example sentences that the tests run through the whole extractor. A cue h
 - `units`, `counters`  the unit codes and the printed counters (场, 期, 家) it goes with; default: any of the code;
 - `side`      `before` or `after` the figure; default both;
 - `reach`     at most so many characters away;
+- `title`   words of which one must stand in the document's title;
 - `needs`, `unless`  words of which one must, or none may, stand in the sentence;
 - `with`, `without`  the same for the figure's own clause, from the figure before it to the one after it.
 
@@ -86,7 +87,19 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 """The contract's groups, which pages colour figures by."""
 
-_CUE_KEYS = {"words", "strength", "units", "counters", "side", "reach", "needs", "unless", "with", "without"}
+_CUE_KEYS = {
+    "words",
+    "strength",
+    "units",
+    "counters",
+    "side",
+    "reach",
+    "needs",
+    "unless",
+    "with",
+    "without",
+    "title",
+}
 _ALTERNATIVES = re.compile(r"\(([^()]*)\)")
 
 
@@ -109,6 +122,7 @@ class Cue:
     unless: re.Pattern[str] | None
     within: re.Pattern[str] | None
     without: re.Pattern[str] | None
+    title: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +278,7 @@ def _read_cue(path: Path, code: str, number: int, block: Any, is_topic: bool) ->
         unless=_any_of(block.get("unless")),
         within=_any_of(block.get("with")),
         without=_any_of(block.get("without")),
+        title=_any_of(block.get("title")),
     )
     return cue, words
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.catalogue import UNITS_OF_INDICATOR, Cue, Match, Wording
@@ -69,6 +69,7 @@ _PEOPLE = re.compile(
     r"[一-鿿]{0,6}?(?:人才|农民工|农民|职工|劳动者|劳动力|学员|选手|技工|工匠|学生|毕业生|技师|学徒|能手|群众|中级|高级)"
 )
 UNKNOWN_NOUN = "a noun that no wording knows"
+_NOUN_REACH = 14
 _BRACKETED = re.compile(r"[（(\[〔][^（）()\[\]]{0,8}[)）\]〕]")
 _WHOLE = "其中"
 _LOOK_BACK = 6
@@ -116,7 +117,7 @@ def imply_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
 
 
 def read_indicators(
-    layout: Layout, settings: Sequence[Setting], wording: Wording, tables: Tables
+    layout: Layout, settings: Sequence[Setting], wording: Wording, tables: Tables, title: str = ""
 ) -> list[Reading]:
     """The reading of each figure, in order of `settings`; `tables` holds the cells of the same text."""
     text = layout.text
@@ -127,13 +128,13 @@ def read_indicators(
     for setting in settings:
         cell = tables.at(setting.figure.number_start)
         if cell is not None and (cell.column or cell.row):
-            in_table = _reading_of_cell(cell, setting, wording)
+            in_table = _reading_of_cell(cell, setting, wording, title)
             if in_table.code is not None:
                 readings.append(in_table)
                 continue
         if setting.whole_sentence != searched:
             searched = setting.whole_sentence
-            matches = wording.find(text, *searched)
+            matches = _of_title(wording.find(text, *searched), title)
             starts = [match.start for match in matches]
         first = bisect_left(starts, setting.before_start)
         last = bisect_left(starts, min(setting.sentence_end, setting.next_start + NEAR_NEXT))
@@ -144,7 +145,17 @@ def read_indicators(
     return readings
 
 
-def _reading_of_cell(cell: Cell, setting: Setting, wording: Wording) -> Reading:
+def _of_title(matches: list[Match], title: str) -> list[Match]:
+    """The matches without the cues that ask for another title."""
+    return [
+        match
+        if all(cue.title is None or cue.title.search(title) for cue in match.cues)
+        else replace(match, cues=tuple(c for c in match.cues if c.title is None or c.title.search(title)))
+        for match in matches
+    ]
+
+
+def _reading_of_cell(cell: Cell, setting: Setting, wording: Wording, title: str) -> Reading:
     """The best reading from the header of a cell's column and the label of its row."""
     words = _BRACKETED.sub("", f"{cell.row}，{cell.column}").strip("，")
     figure = replace(
@@ -163,7 +174,7 @@ def _reading_of_cell(cell: Cell, setting: Setting, wording: Wording) -> Reading:
         next_start=len(words),
         is_closed_by_figure=False,
     )
-    reading = _own_reading(words, alone, wording.find(words, 0, len(words)))
+    reading = _own_reading(words, alone, _of_title(wording.find(words, 0, len(words)), title))
     reading.rule, reading.word_start, reading.word_end = "header", None, None
     return reading
 
@@ -177,7 +188,6 @@ def _own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Readi
         )
     best: dict[tuple[str, bool], tuple[float, Match]] = {}
     before: dict[tuple[str, bool], tuple[float, Match]] = {}
-    cost_before = UNKNOWN_NOUN_COST if _starts_with_unknown_noun(text, setting, matches) else 0.0
     after_end = _predicate_end(text, setting)
     for match in matches:
         if figure.unit != "CNY" and _MONEY_HEAD.match(text, match.end):
@@ -192,6 +202,7 @@ def _own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Readi
             for cue in match.cues:
                 if cue.side != "after" and _applies(cue, text, setting, figure.start - match.end):
                     _keep(before, cue, _before_score(text, setting, cue, match), match)
+    cost_before = UNKNOWN_NOUN_COST if _starts_with_unknown_noun(text, setting, matches, best) else 0.0
     if not cost_before and any(match.start - figure.end <= 1 for _, match in best.values()):
         cost_before = FOLLOWING_NOUN_COST
     if figure.unit == "CNY":
@@ -221,6 +232,8 @@ def _weigh_amount(figure: Figure, scores: dict[tuple[str, bool], tuple[float, Ma
     """What one beneficiary gets is seldom in the millions, and what a city pays in all seldom a few thousand."""
     for (code, is_topic), (score, match) in scores.items():
         if code == "subsidy_standard" and figure.value >= LARGE_AMOUNT and figure.qualifier != "at_most":
+            scores[code, is_topic] = (score - AMOUNT_COST, match)
+        elif code == "subsidy_paid" and figure.qualifier == "at_most":
             scores[code, is_topic] = (score - AMOUNT_COST, match)
         elif code in ("subsidy_paid", "funding_allocated") and figure.value <= SMALL_AMOUNT:
             scores[code, is_topic] = (score - AMOUNT_COST, match)
@@ -283,14 +296,26 @@ def _before_score(text: str, setting: Setting, cue: Cue, match: Match) -> float:
     return score - CLAUSE_COST * len(_CLAUSE_MARKS.findall(text, match.end, setting.figure.start))
 
 
-def _starts_with_unknown_noun(text: str, setting: Setting, matches: Sequence[Match]) -> bool:
-    """Whether a noun that the catalogue lacks follows the measure word: 32条热线 counts lines, whatever precedes."""
+def _starts_with_unknown_noun(
+    text: str,
+    setting: Setting,
+    matches: Sequence[Match],
+    after: Mapping[tuple[str, bool], tuple[float, Match]],
+) -> bool:
+    """Whether a noun that no wording counts follows the measure word: 32条热线 counts lines, whatever precedes.
+
+    `after` holds what the words behind the figure speak for. Of people any known word will do, for 学员 and 选手 say
+    who they are and not what is counted.
+    """
     figure = setting.figure
     if figure.unit not in ("count", "person") or setting.after_end <= figure.end:
         return False
     if not _HAN.match(text, figure.end) or _OPENS_PREDICATE.match(text, figure.end):
         return False
-    return not any(figure.end <= match.start < min(figure.end + 14, setting.after_end) for match in matches)
+    end = min(figure.end + _NOUN_REACH, setting.after_end)
+    if figure.unit == "person":
+        return not any(figure.end <= match.start < end for match in matches)
+    return not any(match.start < end for _, match in after.values())
 
 
 def _share_noun_after_list(text: str, settings: Sequence[Setting], readings: list[Reading]) -> None:

@@ -66,7 +66,7 @@ class _Reader:
         self.text = repaired.text
         self.masked, self.masked_repaired = _masked(repaired)
         self.date = document_date(self.text, document.signed_on, document.published_on)
-        title = repair(document.title).text
+        self.title = title = repair(document.title).text
         self.nature: Nature = nature_of(title)
         self.layout: Layout = lay_out(self.text)
         self.timeline = Timeline(self.text, self.date, title)
@@ -85,7 +85,7 @@ class _Reader:
             else:
                 figures.append(figure)
         where = settings(self.layout, figures)
-        readings = read_indicators(self.layout, where, load_wording(), tables_of(self.text))
+        readings = read_indicators(self.layout, where, load_wording(), tables_of(self.text), self.title)
         subjects = subjects_of(self.layout, where, readings)
         observations: list[Observation] = []
         numbers = [self._number(item.start, item.end, "set_aside", item.reason) for item in set_asides]
@@ -177,18 +177,23 @@ class _Reader:
         )
 
     def _when(self, period: PeriodInForce) -> When:
-        is_after = self.date is not None and period.end > self.date
+        day = self.date
+        is_after = day is not None and period.end > day
+        is_all_ahead = is_after and (
+            period.kind == "until" or (period.start is not None and period.start > day)
+        )
+        is_of_later_year = is_after and period.kind == "closed" and period.end.year > self._this_year()
         return When(
-            is_after=is_after
-            and (period.kind == "until" or (period.kind == "closed" and period.end.year > self._this_year())),
+            is_after=is_all_ahead or (is_of_later_year and period.scope != "paragraph"),
             is_stated=bool(period.wording) and not period.is_inherited,
-            is_closed=period.kind == "closed" or (period.kind == "as_of" and period.end != self.date),
-            is_dated=bool(period.wording) and period.kind != "none" and period.end != self.date,
+            is_closed=period.kind == "closed" or (period.kind == "as_of" and period.end != day),
+            is_dated=bool(period.wording) and period.kind != "none" and period.end != day,
             is_report=self.timeline.report_year is not None,
             is_span=period.kind == "closed"
             and period.start is not None
             and period.start.year < period.end.year,
             is_until=period.kind == "until",
+            has_passed=bool(period.wording) and not is_after and period.end != day,
             past_at=period.position if period.kind == "closed" and not is_after else None,
         )
 

@@ -64,7 +64,7 @@ class When:
     `is_closed`: that time has both ends (今年以来, 1至5月, 2019—2021年, 截至6月底). `is_dated`: some wording other than
     the document's own date (目前) gives the time. `is_report`: the document reports on one year. `is_span`: it closes over
     several years (十二五时期). `is_until`: the time is a
-    deadline (到2025年). `past_at`: where the sentence states a time that has passed.
+    deadline (到2025年). `has_passed`: a time is stated and over. `past_at`: where the sentence states a time that has passed.
     """
 
     is_after: bool
@@ -74,6 +74,7 @@ class When:
     is_report: bool
     is_until: bool = False
     is_span: bool = False
+    has_passed: bool = False
     past_at: int | None = None
 
 
@@ -148,7 +149,7 @@ def _status(
     section = _section(layout, setting)
     if section is not None:
         return section, "the section's title"
-    if nature.is_plan and not when.is_stated:
+    if nature.is_plan and not when.has_passed:
         return "target", "the document is a plan"
     if when.is_after:
         return "target", "its time is still to come"

