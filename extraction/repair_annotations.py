@@ -13,7 +13,7 @@ from extraction.repair_characters import HAN, share_traditional
 from extraction.repair_edits import Draft, Edit
 from extraction.repair_guesses import Likelihood
 from extraction.repair_pinyin import SYLLABLE, TONED, annotation_end, is_reading
-from extraction.repair_shifts import MARKS, restore_lost_character, restore_shifted
+from extraction.repair_shifts import MARKS, restore_shifted
 
 _EVENT = re.compile(rf"[(（,，?](?:(?<=[(（])(?= ?{SYLLABLE} ?[)）])|(?<=[,，])(?=[{MARKS}])|(?<=\?))")
 _SURE_DAMAGE = re.compile(
@@ -23,6 +23,8 @@ _BARE_PINYIN = re.compile(rf" (?<=[{HAN}] )([a-z]{{1,6}})(?: (?=[{HAN}])|(?=[^A-
 _OFTEN, _NEARLY_ALL = 5, 0.8
 _QUESTION_RUN = re.compile(r"\?{2,}")
 _ENOUGH_TRADITIONAL = 0.05
+_BEFORE_QUESTION_MARK = frozenset("么吗呢何否谁哪吧啊")
+_ONE_HAN = re.compile(f"[{HAN}]")
 
 
 def remove_bare_pinyin(draft: Draft) -> None:
@@ -68,7 +70,7 @@ def remove_insertions(draft: Draft) -> None:
                 continue
             attempts -= 1
             before = _character_before(text, start, edits)
-            restored = restore_shifted(text, start, before, likelihood) or restore_lost_character(
+            restored = restore_shifted(text, start, before, likelihood) or _lost_character(
                 text, start, before, likelihood
             )
             if restored:
@@ -109,3 +111,12 @@ def _character_before(text: str, position: int, edits: list[Edit]) -> str:
         position = edit.start
     before = text[position - 1] if position else ""
     return "" if before in "\r\n" else before
+
+
+def _lost_character(text: str, start: int, before: str, likelihood: Likelihood) -> list[Edit]:
+    """`保?工匠`: one character between two others was lost whole; the document's own words may say which."""
+    after = text[start + 1 : start + 2]
+    if before in _BEFORE_QUESTION_MARK or not _ONE_HAN.match(before) or not _ONE_HAN.match(after):
+        return []
+    guess = likelihood.between(before, after)
+    return [Edit(start, start + 1, guess, is_guessed=True)] if guess else []

@@ -13,6 +13,17 @@ _WIDE = {",": "，", "!": "！", ";": "；", ":": "：", "(": "（", ")": "）",
 """Marks that may have become ASCII after the damage."""
 
 
+class Candidates(tuple[str, ...]):
+    """Characters that can stand in one place; equal to itself only, so that it is a cheap key of a cache."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is this very object."""
+        return self is other
+
+
 @cache
 def _characters() -> dict[tuple[int, int], str]:
     table: dict[tuple[int, int], str] = {}
@@ -41,18 +52,18 @@ def bytes_of(character: str) -> tuple[int, int] | None:
 
 
 @cache
-def beginning_with(lead: int) -> tuple[str, ...]:
+def beginning_with(lead: int) -> Candidates:
     """All characters with this lead byte."""
-    return tuple(filter(None, (character_of(lead, trail) for trail in TRAILS)))
+    return Candidates(filter(None, (character_of(lead, trail) for trail in TRAILS)))
 
 
 @cache
-def beginning_before_vanished(lead: int) -> tuple[str, ...]:
+def beginning_before_vanished(lead: int) -> Candidates:
     """All characters with this lead byte whose trail byte can be the first of a pair that vanished."""
-    return tuple(filter(None, (character_of(lead, trail) for trail in VANISHED_BYTES)))
+    return Candidates(filter(None, (character_of(lead, trail) for trail in VANISHED_BYTES)))
 
 
 @cache
-def ending_with(trail: int) -> tuple[str, ...]:
+def ending_with(trail: int) -> Candidates:
     """All characters with this trail byte."""
-    return tuple(filter(None, (character_of(lead, trail) for lead in _LEADS)))
+    return Candidates(filter(None, (character_of(lead, trail) for lead in _LEADS)))

@@ -15,6 +15,8 @@ from math import log10
 from pathlib import Path
 
 from extraction.repair_characters import simplified, simplified_character
+from extraction.repair_gbk import Candidates
+from extraction.repair_pinyin import readings
 
 _ANNOTATION = re.compile(r"\([A-Za-z\u00c0-\u024f]{1,6}\)")
 _ANNOTATED = re.compile(r"(.)\([A-Za-z\u00c0-\u024f]{1,6}\)")
@@ -90,8 +92,9 @@ class Likelihood:
         self.annotated = frozenset(_ANNOTATED.findall(text[:_SAMPLE]))
         self._pairs = Counter(pairwise(sound))
         self._characters = Counter(sound)
+        self._annotated_as: dict[str, Candidates] = {}
         self._known: dict[tuple[str, str], float] = {}
-        self._best: dict[tuple[tuple[str, ...], str], list[tuple[float, str]]] = {}
+        self._best: dict[tuple[Candidates, str], list[tuple[float, str]]] = {}
 
     def score(self, before: str, character: str) -> float:
         """The logarithm of the probability of `character` after `before` ('' at the beginning of a line)."""
@@ -115,7 +118,7 @@ class Likelihood:
             alone = characters.get(character, 0) / total * _SHARE_OF_HAN + _OTHER
         return _BY_DOCUMENT * by_document + _BY_WORDS * by_words + _BY_CHARACTER * alone
 
-    def best(self, candidates: tuple[str, ...], before: str) -> list[tuple[float, str]]:
+    def best(self, candidates: Candidates, before: str) -> list[tuple[float, str]]:
         """The most probable eight candidates with their scores, best first."""
         found = self._best.get((candidates, before))
         if found is None:
@@ -123,6 +126,14 @@ class Likelihood:
                 ((self.score(before, character), character) for character in candidates), reverse=True
             )[:8]
             self._best[candidates, before] = found
+        return found
+
+    def annotated_as(self, syllable: str) -> Candidates:
+        """The characters that the document annotates elsewhere and that have the toneless reading."""
+        found = self._annotated_as.get(syllable)
+        if found is None:
+            fitting = (character for character in sorted(self.annotated) if syllable in readings(character))
+            found = self._annotated_as[syllable] = Candidates(fitting)
         return found
 
     def between(self, before: str, after: str) -> str:

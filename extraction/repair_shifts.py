@@ -12,10 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from extraction.repair_edits import Edit
 from extraction.repair_gbk import (
     TRAILS,
+    Candidates,
     beginning_before_vanished,
     beginning_with,
     bytes_of,
@@ -34,6 +36,7 @@ _HOPELESS = 6.0
 _CLEAR_LEAD = 1.0
 _GOOD_PAIR = -1.5
 _PAIRS_EACH_STEP = 8
+_VANISHING = 5
 _VANISHED_BYTE = -2.0
 """A single byte that vanished was not seen on real pages, where pairs did."""
 _INSERTED_COMMA = 4.0
@@ -44,13 +47,6 @@ _ANNOTATION = re.compile(ANNOTATION)
 _BROKEN_ANNOTATION = re.compile(rf"\?({SYLLABLE})\)")
 MARKS = ",，、。；;！!"
 """Punctuation before which the mirrors put a second comma."""
-
-_BEFORE_QUESTION_MARK = frozenset("么吗呢何否谁哪吧啊")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-
-
-def _is_han(character: str) -> bool:
-    return _HAN.fullmatch(character) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +81,9 @@ def restore_shifted(text: str, start: int, before: str, likelihood: Likelihood) 
     while open_now:
         position = min(reading.position for reading in open_now)
         following = [reading for reading in open_now if reading.position > position]
-        for reading in open_now:
+        for rank, reading in enumerate(open_now):
             if reading.position == position:
-                following.extend(_read_on(text, reading, likelihood))
+                following.extend(_read_on(text, reading, likelihood, may_vanish=rank < _VANISHING))
         following.sort(key=_score, reverse=True)
         aligned.extend([reading for reading in following if reading.pending is None][:_BEAM])
         open_now = [
@@ -167,8 +163,11 @@ def _after_lost_lead(text: str, start: int, before: str, likelihood: Likelihood)
     return found
 
 
-def _read_on(text: str, reading: _Reading, likelihood: Likelihood) -> list[_Reading]:
-    """All ways to read the next character while a byte is pending."""
+def _read_on(text: str, reading: _Reading, likelihood: Likelihood, may_vanish: bool) -> list[_Reading]:
+    """All ways to read the next character while a byte is pending.
+
+    Vanished bytes are looked for where the pair is improbable, and behind the best readings only.
+    """
     position = reading.position
     character = text[position]
     pending = reading.pending
@@ -193,7 +192,7 @@ def _read_on(text: str, reading: _Reading, likelihood: Likelihood) -> list[_Read
     if restored:
         gain = likelihood.score(reading.before, restored)
         found.append(_extended(text, reading, position, restored, second, reading.score + gain))
-        if gain >= _GOOD_PAIR:
+        if gain >= _GOOD_PAIR or not may_vanish:
             return found
     found.extend(_after_vanished_byte(reading, pending, likelihood))
     if first is not None:
@@ -223,6 +222,12 @@ def _extended(
     return _Reading(score, end, restored[-1], pending, position, (*reading.edits, *edits))
 
 
+@cache
+def _read_as(characters: Candidates, syllable: str) -> Candidates:
+    """Those of the characters that have the toneless reading."""
+    return Candidates(character for character in characters if syllable in readings(character))
+
+
 def _completed_by_annotation(
     reading: _Reading, pending: int, match: re.Match[str], likelihood: Likelihood
 ) -> list[_Reading]:
@@ -232,11 +237,11 @@ def _completed_by_annotation(
     known by its reading.
     """
     wanted = plain(match[1])
-    fitting = tuple(character for character in beginning_with(pending) if wanted in readings(character))
+    fitting = _read_as(beginning_with(pending), wanted)
     ranked = likelihood.best(fitting, reading.before)
     is_unclear = len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _CLEAR_LEAD
     found = [(score, character, is_unclear) for score, character in ranked]
-    annotated = tuple(character for character in likelihood.annotated if wanted in readings(character))
+    annotated = likelihood.annotated_as(wanted)
     for score, character in likelihood.best(beginning_before_vanished(pending), reading.before):
         for more, next_character in likelihood.best(annotated, character):
             found.append((score + more, character + next_character, True))
@@ -303,7 +308,7 @@ def _with_vanished_pair(
     annotation = _ANNOTATION.match(text, position + 1)
     if annotation is not None:
         wanted = plain(annotation[1])
-        following = tuple(character for character in following if wanted in readings(character)) or following
+        following = _read_as(following, wanted) or following
     pairs = (
         (score + more, character + next_character)
         for score, character in likelihood.best(beginning_before_vanished(pending), reading.before)
@@ -311,12 +316,3 @@ def _with_vanished_pair(
     )
     for score, pair in sorted(pairs, reverse=True)[:_PAIRS_EACH_STEP]:
         yield reading.score + score, pair
-
-
-def restore_lost_character(text: str, start: int, before: str, likelihood: Likelihood) -> list[Edit]:
-    """`保?工匠`: one character between two others was lost whole; the document's own words may say which."""
-    after = text[start + 1 : start + 2]
-    if not after or not _is_han(before) or not _is_han(after) or before in _BEFORE_QUESTION_MARK:
-        return []
-    guess = likelihood.between(before, after)
-    return [Edit(start, start + 1, guess, is_guessed=True)] if guess else []
