@@ -34,6 +34,10 @@ _LIST_LINKS = ("、", "和", "及", "与", "，", ",", "、和")
 _LIST_LINK = re.compile(r"[、和及与]")
 _CHANGES_TO = re.compile(r"[加大高到升展充长增提扩][至到为]|达到|[降减]至")
 _LONGEST_HEADING = 24
+_FARTHEST_LOOK_BACK = 40
+"""Times before a figure that are looked at; keeps a text without line breaks linear."""
+_FARTHEST_REACH = 200
+"""Characters from a time to its figure within which clauses and lists are looked into."""
 _NO_DATE = date(1900, 1, 1)
 
 
@@ -83,7 +87,8 @@ class Timeline:
         recurring: TimeExpression | None = None
         found: PeriodInForce | None = None
         index = bisect_right(self.starts, position) - 1
-        while found is None and index >= 0 and self.starts[index] >= line.start:
+        earliest = max(0, index - _FARTHEST_LOOK_BACK)
+        while found is None and index >= earliest and self.starts[index] >= line.start:
             expression, period = self.expressions[index], self.periods[index]
             is_here = expression.start >= sentence_start
             if expression.form == "recurring":
@@ -118,7 +123,8 @@ class Timeline:
 
     def _has_left(self, expression: TimeExpression, position: int) -> bool:
         """Whether 从2015年的3所增加到… has gone on from the year it began with to the figure at `position`."""
-        if not self.text.startswith("的", expression.end):
+        is_near = position - expression.end < _FARTHEST_REACH
+        if not is_near or not self.text.startswith("的", expression.end):
             return False
         return _CHANGES_TO.search(self.text, expression.end, position) is not None
 
@@ -133,7 +139,8 @@ class Timeline:
             period = replace(period, end=signed_on) if spans_years else period
         if is_target and expression.form == "years" and period.kind == "open_start":
             period = self._planned(expression, period)
-        is_apart = self.text.find("，", expression.end, position) >= 0
+        is_far = position - expression.end > _FARTHEST_REACH
+        is_apart = is_far or self.text.find("，", expression.end, position) >= 0
         return replace(period, scope="sentence" if is_apart else "clause")
 
     def _planned(self, expression: TimeExpression, period: PeriodInForce) -> PeriodInForce:
@@ -147,10 +154,11 @@ class Timeline:
     def _paired(self, index: int, period: PeriodInForce, position: int) -> PeriodInForce:
         """2021年、2022年分别培训1万人、2万人，支出3元、4元: listed years go to each list of figures in order."""
         first = index
-        while first > 0 and self.text[self.expressions[first - 1].end : self.starts[first]] in _LIST_LINKS:
+        while index - first < 8 and first > 0 and self.text[self.expressions[first - 1].end : self.starts[first]] in _LIST_LINKS:
             first -= 1
-        lead = self.text[self.expressions[index].end : position]
-        if first == index or "分别" not in lead or len(lead) > 120:
+        begin = self.expressions[index].end
+        lead = self.text[begin : min(position, begin + _FARTHEST_REACH + 1)]
+        if first == index or "分别" not in lead or len(lead) > _FARTHEST_REACH:
             return period
         clause_start = max(lead.rfind(mark) for mark in ("分别", "，", "；"))
         clause = re.split(r"[，；。\n]", self.text[position : position + 60], maxsplit=1)[0]

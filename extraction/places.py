@@ -50,10 +50,10 @@ _WORDS = (
     r"(?P<whole>[全我本该][市县区州旗盟](?!域|别|位|间))"
     r"|(?P<others>(?:各|其他|其余)?(?:区县|县区|县市区|县（市、区）|县\(市、区\)|县（区）|市县))"
     r"|(?P<province>全省|我省|全自治区|我区域)"
-    r"|(?P<country>全国|我国)"
+    r"|(?P<country>(?:全国|我国)(?!级))"
     r"|(?P<level>[市县区州省]本级|[市县区]直(?:属|机关|机构|单位|部门|企业|学校)?(?!接|播|管|观|线|达|到))"
     rf"|(?P<zone>(?:国家级|省级)?(?:{_ZONES}))"
-    r"|(?P<payer>(?:省|自治区)(?:级?财政|里|上|级?政府|[^，。；：、\n省市县级]{0,8}厅|总工会|委)?(?=[^，。；：、\n市县级]{0,12}(?:给予|补助|补贴|奖励|资助|奖补|配套))"
+    r"|(?P<payer>(?:省|自治区)(?:级?财政|里|上|级?政府|[^，。；：、\n省市县级]{0,8}厅|总工会|委)?(?=[^，。；：、\n市县级]{0,12}(?:给予|补助|补贴|奖励|资助|奖补|配套|决定重点|决定命名|联合认定))"
     r"|市(?:级?财政|里|上)(?=[^，。；：、\n县级]{0,12}(?:给予|补助|补贴|奖励|资助|奖补|配套)))"
     r"|(?P<town>街道|(?<!乡)镇|乡(?!镇|村|土|贤|愁|亲|情))"
     r"|(?P<local>核心区|先行区|片区|园区)"
@@ -67,13 +67,25 @@ _NOT_SCOPE = re.compile(
 )
 _NOT_TOPIC_ABOVE = re.compile(
     r"[^，。；：\n]{0,12}?(?:大赛|竞赛|比赛|赛事|会议|评比|排名|平均|前列|首个|首批|第一|第[一二三四五六七八九十\d]|重点|先进|典型|统一|各地|标准"
-    r"|技术能手|工匠|劳模|劳动模范|技能大师|示范|优秀|名师|金牌|百强|试点|范围|推广|经验|领先|居|行动|计划|工程|规划|精神)"
+    r"|技术能手|工匠|劳模|劳动模范|技能大师|示范|优秀|名师|金牌|百强|试点|范围|推广|经验|领先|居|行动|计划|工程|规划|精神|五一|劳动奖)"
 )
+_COUNTED_ABOVE = re.compile(
+    r"(?:今年|去年|近年来|每年|五年|三年)?(?:一共|共计|累计|已|共|有|现有|将|计划|力争|拟|目前|确保|要|认定|评选|新增|完成|开展|培训|举办|安排|发放)"
+)
+_SPEAKS_FOR_PROVINCE = re.compile(
+    rf"(?:省|自治区)?(?:(?:今年|去年)?(?:共|累计|已|有|将|计划|认定|评选|新增|完成|开展|培训|举办|投入|安排|发放)"
+    rf"|(?:技工院校|技能人才|高技能人才|技能劳动者)(?!培训|培养|培育))[^，。；：\n]{{0,14}}?[{_NUMBER}]"
+)
+_PRESS = re.compile(r"报$|报社|日报|晚报|新闻|网$|在线|电视|广播|传媒|融媒")
 _LIST = re.compile(r"[、和及与]")
 _QUALIFIED_NUMBER = re.compile(rf" ?(?:约|近|超|逾|共|各|分别|合计|达|为|有|:|：)*[{_NUMBER}]")
 _GROUP = re.compile(r"(?:[两三四五六七八九十]|\d{1,2})?(?:个)?(?:县区|县市|区县|县|区|市|镇|乡|街道|地)?")
 _BOUNDARY = "，。；：:;,、\n（( \u3000|"
 _LEAD_WORDS = ("其中", "在", "对", "给", "向", "由", "下达", "和", "及", "与", "是", "为")
+_MOST_MEMBERS = 30
+_NEW_LINE = re.compile("\n")
+_FARTHEST_REACH = 200
+"""Characters from a place to its figure within which clauses and lists are looked into."""
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 _MARKER = re.compile(
     r"[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．是]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．])?[ ]*"
@@ -113,8 +125,11 @@ class AreaScopes:
         self.text = text
         self.gazetteer = gazetteer or default_gazetteer()
         self.issuer = self.gazetteer.issuer_area(issuer, title, text)
+        self.is_press = bool(_PRESS.search(issuer))
+        """A paper tells of its province as of its city; an office speaks for itself."""
         self.addressed = self._addressed_area()
         self.tables = tables_of(text)
+        self.line_starts = [0, *(match.end() for match in _NEW_LINE.finditer(text))]
         self.sentence_ends = [match.end() for match in _SENTENCE_END.finditer(text)]
         self.headings = [match.start() for match in _HEADING.finditer(text)]
         self.below: list[tuple[int, str]] = []
@@ -128,7 +143,7 @@ class AreaScopes:
         if in_table is not None:
             return in_table
         sentence_start = self._sentence_start(start)
-        line_start = self.text.rfind("\n", 0, start) + 1
+        line_start = self._line_start(start)
         index = bisect_right(self.starts, start) - 1
         first = index
         while index >= 0 and first - index < 40:
@@ -166,7 +181,8 @@ class AreaScopes:
         if scope.end > start:
             return False
         if scope.reach == "list":
-            return scope.start >= sentence_start and not _CLAUSE_BREAK.search(self.text, scope.end, start)
+            is_near = start - scope.end < _FARTHEST_REACH and scope.start >= sentence_start
+            return is_near and not _CLAUSE_BREAK.search(self.text, scope.end, start)
         if scope.reach == "sentence":
             return scope.start >= sentence_start
         if scope.reach == "line":
@@ -175,6 +191,8 @@ class AreaScopes:
 
     def _paired(self, scope: _Scope, start: int) -> AreaInForce | None:
         """江阳区、纳溪区分别培训300人、200人: the divisions of a list go to the figures behind 分别 in order."""
+        if len(scope.members) < 2 or start - scope.end > _FARTHEST_REACH:
+            return None
         lead, word, listed = self.text[scope.end : start].partition("分别")
         place = len(_LIST.findall(listed))
         if not word or "，" in lead or place >= len(scope.members):
@@ -185,6 +203,9 @@ class AreaScopes:
     def _has_heading_between(self, start: int, end: int) -> bool:
         index = bisect_right(self.headings, start)
         return index < len(self.headings) and self.headings[index] <= end
+
+    def _line_start(self, position: int) -> int:
+        return self.line_starts[bisect_right(self.line_starts, position) - 1]
 
     def _sentence_start(self, position: int) -> int:
         index = bisect_right(self.sentence_ends, position) - 1
@@ -237,6 +258,9 @@ class AreaScopes:
         above = [code for code in codes if self.gazetteer.is_within(issuer, code)]
         if len(above) == 1 and _PAYS.match(self.text, end):
             return _Scope(start, end, above[0], None, "list")
+        opens_sentence = not start or self.text[start - 1] in "。\n，："
+        if len(above) == 1 and opens_sentence and _SPEAKS_FOR_PROVINCE.match(self.text, end):
+            return _Scope(start, end, above[0], None, "sentence")
         return None
 
     def _ends_list(self, start: int) -> bool:
@@ -276,8 +300,11 @@ class AreaScopes:
             code = COUNTRY.code if kind == "country" else (self.issuer.province_code or self.issuer.code)
             if code == self.issuer.code:
                 return self._reset(start, end)
-            is_topic = self._opens_clause(start) and not _NOT_TOPIC_ABOVE.match(text, end)
-            return _Scope(start, end, code, None, "sentence") if is_topic else None
+            is_topic = self._opens_clause(start) and (
+                not _NOT_TOPIC_ABOVE.match(text, end) or bool(_COUNTED_ABOVE.match(text, end))
+            )
+            reach = "line" if self.is_press and kind == "province" else "sentence"
+            return _Scope(start, end, code, None, reach) if is_topic else None
         if kind == "payer":
             return self._payer(match.group(), start, end)
         if kind == "local":
@@ -360,7 +387,7 @@ class AreaScopes:
     def _placed(self, start: int, end: int, code: str, part: str | None) -> _Scope:
         """A place with its reach: a row or heading, the subject of a line or sentence, or one member of a list."""
         text = self.text
-        line_start = text.rfind("\n", 0, start) + 1
+        line_start = self._line_start(start)
         marker = _MARKER.match(text, line_start)
         at_line_start = start <= (marker.end() if marker else line_start)
         following = text[end : end + 1]
@@ -395,7 +422,8 @@ class AreaScopes:
 
     def _merged(self, scopes: list[_Scope]) -> list[_Scope]:
         """Join places that are listed before one figure (秦安、甘谷两县): no single division, their names to the subject."""
-        text, merged = self.text, []
+        text = self.text
+        merged: list[_Scope] = []
         for scope in scopes:
             if merged and scope.start < merged[-1].end:
                 continue
@@ -405,6 +433,7 @@ class AreaScopes:
                 and last.reach != "reset"
                 and scope.reach != "reset"
                 and scope.start - last.end <= 1
+                and len(last.members) < _MOST_MEMBERS
                 and _LIST.fullmatch(text, last.end, scope.start) is not None
             )
             if not joined or last is None:

@@ -24,6 +24,8 @@ _INDEX_HEADER = re.compile(r"序号|编号|序|№|NO\.?", re.IGNORECASE)
 
 LONGEST_CELL = 24
 """A longer line is a sentence, not a cell."""
+LONGEST_LABEL = 60
+"""Of a longer row label only the beginning counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +162,8 @@ def _of_row(row: list[_Text], header: list[_Text], caption: str) -> list[Cell]:
         is_index = position == 0 and (
             bool(_INDEX_HEADER.match(head)) or (not head and len(row) > 2 and len(cell.text) <= 2)
         )
-        unit, multiplier = own_unit if own_unit[0] is not None else _unit_of(head, label.text, caption)
-        row_label = label.text if labels else ""
+        unit, multiplier = own_unit if own_unit[0] is not None else _unit_of(head, label.text[:LONGEST_LABEL], caption)
+        row_label = label.text[:LONGEST_LABEL] if labels else ""
         cells.append(
             Cell(
                 cell.start,
