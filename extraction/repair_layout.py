@@ -30,9 +30,16 @@ _UNIT_CELL = re.compile(
     r"[余多]?[万亿千百]?(?:人次|人|名|元|个|家|所|期|场|届|项|次|件|支|户|套|%|％|个百分点)|[万亿]"
 )
 _BEGINS_WITH_UNIT = re.compile(AFTER_NUMBER)
+_EXPECTS_NUMBER = re.compile(
+    "[，、,：:].*(?:达到?|共有?|约|为|至|超过?|突破|近|每|完成|培训|发放|新增|建成|的)$"
+)
+_BEGINS_WITH_FIGURE = re.compile(rf"(?![12][0-9]{{3}}年)[0-9][0-9.,]*{AFTER_NUMBER}")
+_BROKEN_DECIMAL = re.compile(r"[^0-9.\s][0-9]+\.$")
+_PAGE_NUMBER = re.compile("[-–—] ?[0-9]{1,3} ?[-–—]")
 _PAIRS = (("《", "》"), ("（", "）"), ("(", ")"), ("“", "”"), ("〔", "〕"))
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
 _LONG_LINE = 50
+_SHORT_SENTENCE = 15
 _LONGEST_WRAPPED = 80
 _FEWEST_WRAPPED = 6
 
@@ -48,7 +55,7 @@ def join_broken_lines(draft: Draft) -> None:
     before, last_line, before_end, before_index, position = "", "", 0, 0, 0
     for index, line in enumerate(lines):
         content = line.strip()
-        if not content:
+        if not content or _PAGE_NUMBER.fullmatch(content):
             position += len(line) + 1
             continue
         indent = len(line) - len(line.lstrip())
@@ -104,11 +111,26 @@ def _goes_on(line: str, following: str, is_indented: bool, is_wrapped: bool) -> 
         return _PROSE_MARK.match(following) is None
     if is_wrapped or _is_open(line, following):
         return True
+    if _is_inside_figure(line, following):
+        return True
     if last in _CLOSING or not _is_prose(line):
         return False
-    if last.isdigit() and (following[0].isdigit() or _BEGINS_WITH_UNIT.match(following)):
-        return True
     return _PROSE_MARK.search(following) is not None
+
+
+def _is_inside_figure(line: str, following: str) -> bool:
+    """Whether a number is cut by the break, from its unit or from the verb that states it."""
+    if _BROKEN_DECIMAL.search(line):
+        return following[0].isdecimal()
+    if line[-1].isdecimal():
+        is_sentence = _is_prose(line) or (
+            _PROSE_MARK.search(line) is not None and len(line) >= _SHORT_SENTENCE
+        )
+        return is_sentence and (_BEGINS_WITH_UNIT.match(following) is not None or following[0].isdecimal())
+    if _ITEM.match(line) and "。" not in line:
+        return False  # a heading
+    begins = _BEGINS_WITH_FIGURE.match(following) is not None
+    return begins and _EXPECTS_NUMBER.search(line) is not None and _PROSE_MARK.search(following) is not None
 
 
 def _is_prose(line: str) -> bool:

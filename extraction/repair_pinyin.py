@@ -10,8 +10,6 @@ import re
 import unicodedata
 from functools import cache
 
-from pypinyin.pinyin_dict import pinyin_dict
-
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 SYLLABLE = rf"[A-Za-zêüɡ{TONED}]{{1,6}}"
 """One syllable as the mirrors print it; the longest are six letters (zhuāng)."""
@@ -22,25 +20,31 @@ _ANNOTATION = re.compile(ANNOTATION)
 
 @cache
 def plain(syllable: str) -> str:
-    """The syllable without its tone, in lower case, ü as v: huì gives hui, lǜ and lv give lv."""
+    """The syllable without its tone, in lower case, ü as v."""
     letters = unicodedata.normalize("NFD", syllable.lower().replace("ɡ", "g"))
     letters = letters.replace("u\u0308", "v").replace("v\u0308", "v")
     return "".join(letter for letter in letters if letter.isascii() and letter.isalpha())
 
 
 @cache
+def _readings_by_code() -> dict[int, str]:
+    # Imported here because the package loads all its phrases, which takes longer than reading a letter.
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    return dict(pinyin_dict)
+
+
+@cache
 def readings(character: str) -> frozenset[str]:
     """All toneless readings of a character, simplified or traditional; empty for anything else."""
-    return frozenset(
-        plain(reading)
-        for reading in (pinyin_dict.get(ord(character), "") if character else "").split(",")
-        if reading
-    )
+    found = _readings_by_code().get(ord(character), "") if character else ""
+    return frozenset(plain(reading) for reading in found.split(",") if reading)
 
 
 @cache
 def _syllables() -> frozenset[str]:
-    common = (pinyin_dict[code] for code in range(0x4E00, 0x9FA6) if code in pinyin_dict)
+    by_code = _readings_by_code()
+    common = (by_code[code] for code in range(0x4E00, 0x9FA6) if code in by_code)
     return frozenset(plain(reading) for entry in common for reading in entry.split(","))
 
 

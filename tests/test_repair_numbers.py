@@ -67,6 +67,7 @@ def test_spaces_around_a_number_go_without_being_a_correction(received: str, exp
         "2019-11-15 09:20 阳江市人力资源和社会保障局",
         "附表 2025年任务分解表",
         "见附表1 20家企业",
+        "发布时间：2023-06-12 09:30 来源：市人社局",
         "3·15活动",
         "分别为2022，345人",
     ],
