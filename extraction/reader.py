@@ -193,6 +193,7 @@ class _Reader:
             and period.start is not None
             and period.start.year < period.end.year,
             is_until=period.kind == "until",
+            is_as_of=period.kind == "as_of",
             has_passed=bool(period.wording) and not is_after and period.end != day,
             past_at=period.position if period.kind == "closed" and not is_after else None,
         )

@@ -64,7 +64,7 @@ class When:
     `is_closed`: that time has both ends (今年以来, 1至5月, 2019—2021年, 截至6月底). `is_dated`: some wording other than
     the document's own date (目前) gives the time. `is_report`: the document reports on one year. `is_span`: it closes over
     several years (十二五时期). `is_until`: the time is a
-    deadline (到2025年). `has_passed`: a time is stated and over. `past_at`: where the sentence states a time that has passed.
+    deadline (到2025年). `is_as_of`: it is the time up to which something counts (截至6月底). `has_passed`: a time is stated and over. `past_at`: where the sentence states a time that has passed.
     """
 
     is_after: bool
@@ -74,6 +74,7 @@ class When:
     is_report: bool
     is_until: bool = False
     is_span: bool = False
+    is_as_of: bool = False
     has_passed: bool = False
     past_at: int | None = None
 
@@ -255,7 +256,8 @@ def _basis_of_platform(text: str, setting: Setting, status: str, when: When) -> 
         return "period", "newly named"
     if asks["stock_words"].search(text, low, figure.start):
         return "stock", "standing platforms"
-    if asks["built_words"].search(text, low, figure.start) and (when.is_closed or status == "target"):
+    is_within = when.is_closed and not when.is_as_of
+    if asks["built_words"].search(text, low, figure.start) and (is_within or status == "target"):
         return "period", "built in a time with both ends"
     return "stock", "standing platforms"
 

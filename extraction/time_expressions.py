@@ -1,6 +1,7 @@
 """Time expressions of policy text: where they stand and what they say, before any date is fixed.
 
-What belongs here: recognising 2023年, 今年1至5月, 截至6月底, “十四五”, 近三年, 每年, 目前, and reading their parts.
+What belongs here: recognising 2023年, 今年1至5月, 截至6月底, “十四五”, 近三年, 每年, 目前, and reading their
+parts.
 What does not: which of them a figure is about, and the dates that relative ones come to (`periods`).
 """
 
@@ -35,8 +36,8 @@ _LOCATE = re.compile(
     rf"|(?P<part>[上下]半年|第?[一二三四]季度|前[一二两三1-3]个?季度|前{_COUNT}个月"
     rf"|(?<![\d.:：年])(?:{_MONTH}(?:月份?(?:\d{{1,2}}日)?)?{_TO})?{_MONTH}月(?!子|饼|嫂|薪))"
     r"|(?P<plan>十[一二三四五六]五(?![万千百名人个家]))"
-    r"|(?P<edge>全年|年内|年底|年末|年终|年初|年度内|本月|当月|本季度|本学期|本届|本次)"
-    r"|(?P<now>目前|当前|现阶段|至今|迄今|现有|现已|现共有|现全市|现设|眼下)"
+    r"|(?P<edge>全年(?!(?:目标)?(?:任务|目标|计划|指标))|年内|年底|年末|年终|年初|年度内|本月|当月|本季度|本学期|本届|本次)"
+    r"|(?P<now>目前|当前|现阶段|至今(?!年)|迄今|现有|现已|现共有|现全市|现设|眼下)"
     rf"|(?P<years>(?:近|过去|最近|未来|今后|此后|接下来){_COUNT}年(?:来|间)?|近几?年来?|(?<![近第])[两三四五六七八九十]年(?:来|累计|共计|合计)|历年来?)"
     r"|(?P<recurring>(?<=[，。；、：\n])年(?=培训|新增|培养|评选|开展|招生|组织|选树)|每(?:个?季度|学年|学期|年|月|半年|[一两二三四五六2-6]年)|年均|逐年)"
     r"|(?P<event>(?<=实施|开展|启动|成立|创办|设立|施行|运行|建立|开赛|推行|实行|开办|开设|出台|建成|投用|创建"
@@ -81,8 +82,10 @@ _EFFECT_BEHIND = re.compile(r" ?(?:起|开始)?(?:施行|执行|实施|生效|�
 class TimeExpression:
     """One time expression. `form` is the group of wordings that it belongs to; `fields` holds its read parts.
 
-    `link` says how it bears on what follows: `as_of` (截至), `until` (到, 前), `since` (以来, 起), `in`; `against`
-    where it is only compared with (较2018年), `effective` where it dates a document's own force, `title` in 《…》.
+    `link` says how it bears on what follows: `as_of` (截至), `until` (到, 前), `since` (以来, 起), `in`;
+    `against`
+    where it is only compared with (较2018年), `effective` where it dates a document's own force, `title` in
+    《…》.
     """
 
     start: int
@@ -93,11 +96,15 @@ class TimeExpression:
     wording: str
 
 
+_SENTENCE_BREAK = re.compile(r"[。；;\n]")
+
+
 def find_time_expressions(text: str) -> Iterator[TimeExpression]:
     """Every time expression of repaired text, in order, not overlapping."""
     titles = ((match.start(), match.end()) for match in _TITLE.finditer(text))
     title_start, title_end = next(titles, (len(text), len(text)))
     position = 0
+    as_of_end: int | None = None
     for candidate in _CANDIDATE.finditer(text):
         if candidate.start() < position:
             continue
@@ -121,6 +128,12 @@ def find_time_expressions(text: str) -> Iterator[TimeExpression]:
         link, end = _link(text, start, end, form, match.group())
         if title_start < start < title_end:
             link = "title"
+        is_now = form == "now" and match.group().startswith("现")
+        if is_now and as_of_end is not None and not _SENTENCE_BREAK.search(text, as_of_end, start):
+            # 截至6月底，全市现有…: the date says when 现 is.
+            continue
+        if link == "as_of":
+            as_of_end = end
         yield TimeExpression(start, end, form, link, {**fields, "core": match.group()}, text[start:end])
 
 
