@@ -1,4 +1,4 @@
-{#- The value of a fact is that of its chosen observation, or it has parts; and the counts are those of the evidence. -#}
+{#- The value of a fact is that of its chosen observation, or it has parts; its counts are those of the evidence. -#}
 with
 
 facts as (

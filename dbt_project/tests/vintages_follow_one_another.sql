@@ -1,4 +1,4 @@
-{#- Of each fact one vintage is open, and each other one ends on the day on which the next begins: no overlap, no gap. -#}
+{#- Of each fact one vintage is open, each other one ends on the day on which the next begins: no overlap, no gap. -#}
 with
 
 vintages as (

@@ -50,4 +50,4 @@ select
 from area_years
 inner join areas
     on area_years.area_code = areas.area_code
-    and areas.is_city
+        and areas.is_city

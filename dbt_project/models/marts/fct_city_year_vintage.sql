@@ -60,5 +60,5 @@ select
 from vintages
 inner join areas
     on vintages.area_code = areas.area_code
-    and areas.is_city
+        and areas.is_city
 left join indicators on vintages.indicator_code = indicators.indicator_code

@@ -119,10 +119,10 @@ select
 from comparisons
 left join acknowledged
     on comparisons.kind = acknowledged.kind
-    and comparisons.document_id = acknowledged.document_id
-    and comparisons.figure_quote = acknowledged.figure_quote
-    and comparisons.reference_quote = acknowledged.reference_quote
-    and comparisons.difference = acknowledged.difference
+        and comparisons.document_id = acknowledged.document_id
+        and comparisons.figure_quote = acknowledged.figure_quote
+        and comparisons.reference_quote = acknowledged.reference_quote
+        and comparisons.difference = acknowledged.difference
 left join documents on comparisons.document_id = documents.document_id
 left join areas on comparisons.area_code = areas.area_code
 left join indicators on comparisons.indicator_code = indicators.indicator_code

@@ -4,7 +4,10 @@ candidates as (
 
     select * from {{ ref('int_area_year__candidates') }}
     where indicator_code = 'artisan_titles'
-        and basis_choice_rank = 1
+        and (
+            (status = 'actual' and basis_choice_rank = 1)
+            or (status <> 'actual' and choice_rank = 1)
+        )
 
 ),
 
@@ -15,7 +18,7 @@ areas as (
 
 ),
 
--- One city may name ten this year and have fifty in all: both are facts of the year, so each basis has its own column.
+-- One city may name ten this year and have fifty in all: both are facts of the year, each with a column of its own.
 titled as (
 
     select
@@ -23,23 +26,27 @@ titled as (
         year,
         subject as artisan_title,
         unit_code,
-        {% for column, condition in {
-            'newly_named': "status = 'actual' and basis = 'period'",
-            'holders': "status = 'actual' and basis = 'stock'",
-            'named_so_far': "status = 'actual' and basis = 'cumulative'",
-            'planned': "status = 'target'",
-            'quota': "status = 'standard'",
-        }.items() %}
-        max(case when {{ condition }} then value end) as {{ column }}_count,
-        max(case when {{ condition }} then observation_id end) as {{ column }}_observation_id{{ ',' if not loop.last }}
-        {% endfor %}
+        max(case when status = 'actual' and basis = 'period' then value end) as newly_named_count,
+        max(case when status = 'actual' and basis = 'period' then observation_id end) as newly_named_observation_id,
+        max(case when status = 'actual' and basis = 'stock' then value end) as holders_count,
+        max(case when status = 'actual' and basis = 'stock' then observation_id end) as holders_observation_id,
+        max(case when status = 'actual' and basis = 'cumulative' then value end) as named_so_far_count,
+        max(
+            case when status = 'actual' and basis = 'cumulative' then observation_id end
+        ) as named_so_far_observation_id,
+        max(case when status = 'target' then value end) as planned_count,
+        max(case when status = 'target' then observation_id end) as planned_observation_id,
+        max(case when status = 'standard' then value end) as quota_count,
+        max(case when status = 'standard' then observation_id end) as quota_observation_id
     from candidates
     group by area_code, year, subject, unit_code
 
 )
 
 select
-    {{ surrogate_key(['titled.city_code', 'titled.year', 'titled.artisan_title', 'titled.unit_code']) }} as artisan_title_id,
+    {{ surrogate_key([
+        'titled.city_code', 'titled.year', 'titled.artisan_title', 'titled.unit_code',
+    ]) }} as artisan_title_id,
     titled.city_code,
     areas.area_name as city_name,
     areas.area_name_en as city_name_en,

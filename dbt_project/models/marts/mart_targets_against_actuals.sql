@@ -67,7 +67,7 @@ joined as (
     from targets
     left join actuals
         on targets.target_against_actual_id = actuals.target_against_actual_id
-        and targets.basis = actuals.basis
+            and targets.basis = actuals.basis
 
 )
 

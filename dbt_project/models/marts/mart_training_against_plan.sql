@@ -61,4 +61,4 @@ from targets_against_actuals
 inner join indicators on targets_against_actuals.indicator_code = indicators.indicator_code
 left join stated_shares
     on targets_against_actuals.target_area_year_id = stated_shares.plan_area_year_id
-    and stated_shares.recency_rank = 1
+        and stated_shares.recency_rank = 1

@@ -42,7 +42,9 @@ select
     cast('period' as {{ dbt.type_string() }}) as basis,
     cast('about' as {{ dbt.type_string() }}) as qualifier,
     -- No finer than the figure that it comes from: 79,000 at 141 % is a plan of 56,000, not of 56,028.
-    cast(round({{ quotient('plan_value', 'actual_resolution') }}, 0) * actual_resolution as {{ value_type() }}) as value,
+    cast(
+        round({{ quotient('plan_value', 'actual_resolution') }}, 0) * actual_resolution as {{ value_type() }}
+    ) as value,
     plan_lower_bound as lower_bound,
     plan_upper_bound as upper_bound,
     plan_lower_bound as printed_lower_bound,

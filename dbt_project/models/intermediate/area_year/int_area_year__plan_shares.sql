@@ -49,13 +49,13 @@ pairs as (
     from rates
     inner join stated as actuals
         on rates.document_id = actuals.document_id
-        and rates.sentence_start = actuals.sentence_start
-        and rates.area_code = actuals.area_code
-        and rates.year = actuals.year
-        and rates.span_start > actuals.span_start
+            and rates.sentence_start = actuals.sentence_start
+            and rates.area_code = actuals.area_code
+            and rates.year = actuals.year
+            and rates.span_start > actuals.span_start
     left join worded
         on rates.observation_id = worded.observation_id
-        and worded.wording_rank = 1
+            and worded.wording_rank = 1
     where actuals.status = 'actual'
         and actuals.basis = 'period'
         and actuals.nature in ('flow', 'stock')

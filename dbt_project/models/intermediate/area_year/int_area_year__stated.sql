@@ -51,14 +51,10 @@ measured as (
         {{ sense_rank('sensed') }} as sense_rank,
         {{ printed_lower_bound('sensed') }} as printed_lower_bound,
         {{ printed_upper_bound('sensed') }} as printed_upper_bound,
-        cast({{ dbt.datediff('sensed.period_start', 'sensed.known_period_end', 'day') }} as integer) as period_days,
+        {{ period_days('sensed.period_start', 'sensed.known_period_end') }} as period_days,
         case
-            when sensed.basis = 'period' and sensed.period_start is not null and sensed.known_period_end is not null
-                then cast(
-                    12 * (extract(year from sensed.known_period_end) - extract(year from sensed.period_start))
-                    + extract(month from sensed.known_period_end) - extract(month from sensed.period_start) + 1
-                    as integer
-                )
+            when sensed.basis = 'period'
+                then {{ months_covered('sensed.period_start', 'sensed.known_period_end') }}
         end as months_covered
     from sensed
 

@@ -29,11 +29,17 @@ parts as (
     from stated
     inner join part_schemes
         on stated.indicator_code = part_schemes.indicator_code
-        and stated.subject = part_schemes.subject
+            and stated.subject = part_schemes.subject
     inner join areas on stated.area_code = areas.area_code
     where stated.setting_choice_rank = 1
         and stated.nature in ('flow', 'stock')
         and stated.status in ('actual', 'target')
+
+),
+
+area_levels as (
+
+    select distinct area_level from areas
 
 ),
 
@@ -44,10 +50,10 @@ required_parts as (
         part_schemes.part_code,
         area_levels.area_level
     from part_schemes
-    inner join (select distinct area_level from areas) as area_levels
+    inner join area_levels
         on part_schemes.required_from_level = 'province'
-        or part_schemes.required_from_level = area_levels.area_level
-        or (part_schemes.required_from_level = 'prefecture' and area_levels.area_level = 'county')
+            or part_schemes.required_from_level = area_levels.area_level
+            or (part_schemes.required_from_level = 'prefecture' and area_levels.area_level = 'county')
 
 ),
 
@@ -70,11 +76,11 @@ sums as (
     from parts
     inner join required_counts
         on parts.scheme_code = required_counts.scheme_code
-        and parts.area_level = required_counts.area_level
+            and parts.area_level = required_counts.area_level
     left join required_parts
         on parts.scheme_code = required_parts.scheme_code
-        and parts.area_level = required_parts.area_level
-        and parts.part_code = required_parts.part_code
+            and parts.area_level = required_parts.area_level
+            and parts.part_code = required_parts.part_code
     group by parts.candidate_id_of_sum
     -- One part under two names (省级 and 自治区级) may be one figure or two: such parts are not added.
     having count(distinct parts.part_code) = count(*)

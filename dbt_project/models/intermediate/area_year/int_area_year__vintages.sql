@@ -13,13 +13,7 @@ counted as (
         document_date,
         choice_rank,
         case when method = 'stated' then 1 else 0 end as is_stated,
-        case
-            when row_number() over (
-                partition by area_year_id, document_id
-                order by choice_rank asc
-            ) = 1 then 1
-            else 0
-        end as is_first_of_document
+        row_number() over (partition by area_year_id, document_id order by choice_rank asc) as rank_in_document
     from candidates
 
 ),
@@ -32,7 +26,7 @@ days as (
         document_date,
         min(choice_rank) as best_rank,
         sum(is_stated) as stated_count,
-        sum(is_first_of_document) as document_count
+        sum(case when rank_in_document = 1 then 1 else 0 end) as document_count
     from counted
     group by area_year_id, document_date
 
@@ -104,4 +98,4 @@ select
 from known
 inner join candidates
     on known.area_year_id = candidates.area_year_id
-    and known.chosen_rank = candidates.choice_rank
+        and known.chosen_rank = candidates.choice_rank

@@ -9,15 +9,21 @@ digits as (
 
 ),
 
-numbers as (
+two_digits as (
 
-    select
-        units.digit + 10 * tens.digit + 100 * hundreds.digit + 1000 * thousands.digit + 10000 * myriads.digit as number
+    select 10 * tens.digit + units.digit as number
     from digits as units
     cross join digits as tens
-    cross join digits as hundreds
-    cross join digits as thousands
+
+),
+
+numbers as (
+
+    select 10000 * myriads.digit + 100 * upper_half.number + lower_half.number as number
+    from two_digits as upper_half
+    cross join two_digits as lower_half
     cross join digits as myriads
+    where myriads.digit < 3
 
 ),
 

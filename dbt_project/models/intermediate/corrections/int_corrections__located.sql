@@ -97,7 +97,7 @@ located as (
     left join texts on corrections.document_id = texts.document_id
     left join matches
         on corrections.correction_id = matches.correction_id
-        and corrections.occurrence = matches.occurrence
+            and corrections.occurrence = matches.occurrence
 
 )
 
@@ -135,56 +135,59 @@ select
         when located.text_document_id is null then null
         when located.span_start is null
             then concat(
-                'correction ', located.correction_id, ': the quote does not stand in the text that often: ',
-                located.quote
-            )
+                    'correction ', located.correction_id, ': the quote does not stand in the text that often: ',
+                    located.quote
+                )
         when located.action = 'add' and observations.observation_id is not null
             then concat(
-                'correction ', located.correction_id, ': extraction now reads this figure itself: ', located.quote
-            )
+                    'correction ', located.correction_id, ': extraction now reads this figure itself: ', located.quote
+                )
         when located.action = 'add'
             and (
                 located.has_indicator_code + located.has_value + located.has_unit_code + located.has_status
                 + located.has_basis + located.has_year + located.has_area_code
             ) < 7
             then concat(
-                'correction ', located.correction_id,
-                ': an added observation needs indicator_code, value, unit_code, status, basis, year and area_code'
-            )
+                    'correction ', located.correction_id,
+                    ': an added observation needs indicator_code, value, unit_code, status, basis, year and area_code'
+                )
         when located.action <> 'add' and observations.observation_id is null
             then concat(
-                'correction ', located.correction_id, ': extraction reads no figure with exactly this quote: ',
-                located.quote
-            )
+                    'correction ', located.correction_id, ': extraction reads no figure with exactly this quote: ',
+                    located.quote
+                )
         when located.action = 'replace'
             and located.has_value = 1
             and coalesce(located.corrected_qualifier, observations.qualifier) <> 'exact'
             and located.has_lower_bound + located.has_upper_bound < 2
             then concat(
-                'correction ', located.correction_id, ': a new value that is not exact needs lower_bound and upper_bound'
-            )
+                    'correction ', located.correction_id,
+                    ': a new value that is not exact needs lower_bound and upper_bound'
+                )
         {% for field in text_fields %}
         when located.action <> 'add' and located.has_{{ field }} = 1
             and coalesce(observations.{{ field }}, '') <> coalesce(located.expected_{{ field }}, '')
             then concat(
-                'correction ', located.correction_id, ': {{ field }} is now ', coalesce(observations.{{ field }}, 'null'),
-                ', not ', coalesce(located.expected_{{ field }}, 'null')
-            )
+                    'correction ', located.correction_id, ': {{ field }} is now ',
+                    coalesce(observations.{{ field }}, 'null'),
+                    ', not ', coalesce(located.expected_{{ field }}, 'null')
+                )
         {% endfor %}
         {% for field in value_fields + date_fields + ['year'] %}
         {%- set type = 'date' if field in date_fields else 'integer' if field == 'year' else value_type() %}
         when located.action <> 'add' and located.has_{{ field }} = 1
-            and observations.{{ field }} is distinct from cast(located.expected_{{ field }} as {{ type }})
+            and coalesce(cast(observations.{{ field }} as {{ dbt.type_string() }}), '')
+            <> coalesce(cast(cast(located.expected_{{ field }} as {{ type }}) as {{ dbt.type_string() }}), '')
             then concat(
-                'correction ', located.correction_id, ': {{ field }} is now ',
-                coalesce(cast(observations.{{ field }} as {{ dbt.type_string() }}), 'null'),
-                ', not ', coalesce(located.expected_{{ field }}, 'null')
-            )
+                    'correction ', located.correction_id, ': {{ field }} is now ',
+                    coalesce(cast(observations.{{ field }} as {{ dbt.type_string() }}), 'null'),
+                    ', not ', coalesce(located.expected_{{ field }}, 'null')
+                )
         {% endfor %}
     end as problem
 from located
 left join observations
     on located.document_id = observations.document_id
-    and located.span_start = observations.span_start
-    and located.span_end = observations.span_end
-    and located.ordinal = observations.ordinal
+        and located.span_start = observations.span_start
+        and located.span_end = observations.span_end
+        and located.ordinal = observations.ordinal

@@ -64,12 +64,12 @@ comparisons as (
     from shares
     inner join highly_skilled
         on shares.document_id = highly_skilled.document_id
-        and shares.area_code = highly_skilled.area_code
-        and shares.period_end = highly_skilled.period_end
+            and shares.area_code = highly_skilled.area_code
+            and shares.period_end = highly_skilled.period_end
     inner join skilled
         on shares.document_id = skilled.document_id
-        and shares.area_code = skilled.area_code
-        and shares.period_end = skilled.period_end
+            and shares.area_code = skilled.area_code
+            and shares.period_end = skilled.period_end
 
 )
 

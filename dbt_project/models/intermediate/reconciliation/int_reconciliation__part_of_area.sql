@@ -70,18 +70,18 @@ comparisons as (
     from chosen as part
     inner join chosen as whole
         on part.parent_code = whole.area_code
-        and part.year = whole.year
-        and part.indicator_code = whole.indicator_code
-        and coalesce(part.subject, '') = coalesce(whole.subject, '')
-        and part.unit_code = whole.unit_code
-        and part.status = whole.status
-        and part.basis = whole.basis
-        -- The whole's period takes in the part's; levels are of the same date.
-        and whole.period_end >= part.period_end
-        and (
-            (part.basis = 'period' and whole.period_start <= part.period_start)
-            or (part.basis = 'stock' and whole.period_end = part.period_end)
-        )
+            and part.year = whole.year
+            and part.indicator_code = whole.indicator_code
+            and coalesce(part.subject, '') = coalesce(whole.subject, '')
+            and part.unit_code = whole.unit_code
+            and part.status = whole.status
+            and part.basis = whole.basis
+            -- The whole's period takes in the part's; levels are of the same date.
+            and part.period_end <= whole.period_end
+            and (
+                (part.basis = 'period' and part.period_start >= whole.period_start)
+                or (part.basis = 'stock' and part.period_end = whole.period_end)
+            )
 
 )
 

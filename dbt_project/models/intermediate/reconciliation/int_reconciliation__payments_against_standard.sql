@@ -56,14 +56,15 @@ pairs as (
     from recipients
     inner join payments
         on recipients.document_id = payments.document_id
-        and recipients.sentence_start = payments.sentence_start
-        and recipients.area_code = payments.area_code
-        and recipients.year = payments.year
-        and recipients.basis = payments.basis
+            and recipients.sentence_start = payments.sentence_start
+            and recipients.area_code = payments.area_code
+            and recipients.year = payments.year
+            and recipients.basis = payments.basis
 
 ),
 
--- The standards of the beneficiaries that the recipients' subject names, or else those of the same or the sentence before.
+-- The standards of the beneficiaries that the recipients' subject names, or else those of the same sentence or the
+-- one before.
 matches as (
 
     select
@@ -79,7 +80,7 @@ matches as (
     from recipients
     inner join standards
         on recipients.document_id = standards.document_id
-        and recipients.area_code = standards.area_code
+            and recipients.area_code = standards.area_code
 
 ),
 
@@ -112,7 +113,7 @@ entitlements as (
     from matches
     inner join best_matches
         on matches.recipients_observation_id = best_matches.recipients_observation_id
-        and matches.match_rank = best_matches.match_rank
+            and matches.match_rank = best_matches.match_rank
     inner join standards on matches.standard_observation_id = standards.observation_id
     group by matches.recipients_observation_id
 

@@ -42,14 +42,14 @@ comparisons as (
         first_place.printed_upper_bound as reference_upper_bound,
         'equal' as expectation,
         -- Two rules for nobody in particular need not be the same rule.
-        not (repetition.status = 'standard' and repetition.subject is null) as is_comparable,
+        repetition.status <> 'standard' or repetition.subject is not null as is_comparable,
         'how both figures are printed' as tolerance_source,
         cast(null as {{ dbt.type_string() }}) as note
     from placed as repetition
     inner join placed as first_place
         on repetition.setting_id = first_place.setting_id
-        and coalesce(repetition.subject, '') = coalesce(first_place.subject, '')
-        and first_place.place_rank = 1
+            and coalesce(repetition.subject, '') = coalesce(first_place.subject, '')
+            and first_place.place_rank = 1
     where repetition.place_rank > 1
 
 )

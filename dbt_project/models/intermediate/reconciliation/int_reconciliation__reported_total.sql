@@ -72,14 +72,14 @@ placed as (
     from readable_totals
     inner join stated
         on readable_totals.document_id = stated.document_id
-        and readable_totals.indicator_code = stated.indicator_code
-        and readable_totals.unit_code = stated.unit_code
-        and readable_totals.status = stated.status
-        and readable_totals.area_code = stated.area_code
-        and readable_totals.year = stated.year
-        and readable_totals.quote_position > 0
-        and stated.span_start >= readable_totals.quote_position - 1
-        and stated.span_start < readable_totals.quote_position - 1 + length(readable_totals.quote)
+            and readable_totals.indicator_code = stated.indicator_code
+            and readable_totals.unit_code = stated.unit_code
+            and readable_totals.status = stated.status
+            and readable_totals.area_code = stated.area_code
+            and readable_totals.year = stated.year
+            and readable_totals.quote_position > 0
+            and stated.span_start >= readable_totals.quote_position - 1
+            and stated.span_start < readable_totals.quote_position - 1 + length(readable_totals.quote)
     where readable_totals.subject is not null
 
 ),
@@ -104,7 +104,7 @@ resolved as (
     left join fact_keys on readable_totals.area_year_id = fact_keys.area_year_id
     left join placed
         on readable_totals.reported_total_id = placed.reported_total_id
-        and placed.place_of_figure = placed.place_in_quote
+            and placed.place_of_figure = placed.place_in_quote
 
 ),
 
@@ -143,8 +143,8 @@ comparisons as (
     -- The fact as it was known when the document was written: later restatements are compared with their own.
     left join vintages
         on resolved.fact_area_year_id = vintages.area_year_id
-        and coalesce(vintages.known_from <= resolved.document_date, vintages.known_from is null)
-        and coalesce(vintages.known_until > resolved.document_date, vintages.known_until is null)
+            and coalesce(resolved.document_date >= vintages.known_from, vintages.known_from is null)
+            and coalesce(resolved.document_date < vintages.known_until, vintages.known_until is null)
     left join stated on vintages.chosen_observation_id = stated.observation_id
 
 )

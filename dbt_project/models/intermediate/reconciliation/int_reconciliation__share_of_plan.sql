@@ -53,7 +53,7 @@ shares as (
     from plan_shares
     left join plans
         on plan_shares.rate_observation_id = plans.rate_observation_id
-        and plans.plan_rank = 1
+            and plans.plan_rank = 1
 
 ),
 

@@ -25,7 +25,7 @@ scheme_members as (
     from subject_parts
     inner join stated as totals
         on subject_parts.setting_id = totals.setting_id
-        and totals.subject is null
+            and totals.subject is null
 
 ),
 
@@ -40,9 +40,9 @@ listed_parts as (
     from stated as totals
     inner join stated as parts
         on totals.setting_id = parts.setting_id
-        and instr(totals.subject, '、') > 0
-        and instr(concat('、', totals.subject, '、'), concat('、', parts.subject, '、')) > 0
-        and totals.subject <> parts.subject
+            and instr(totals.subject, '、') > 0
+            and instr(concat('、', totals.subject, '、'), concat('、', parts.subject, '、')) > 0
+            and totals.subject <> parts.subject
 
 ),
 

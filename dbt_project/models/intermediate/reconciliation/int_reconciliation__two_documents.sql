@@ -52,8 +52,8 @@ comparisons as (
     from ranked as latest
     inner join ranked as earlier
         on latest.period_fact_id = earlier.period_fact_id
-        and latest.recency_rank = 1
-        and earlier.recency_rank > 1
+            and latest.recency_rank = 1
+            and earlier.recency_rank > 1
 
 )
 
