@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import duckdb
 import polars as pl
 import pytest
 from conftest import copy_project
-from made_documents.corpus import made_letters
+from made_documents.corpus import made_letters, write_corpus
 from made_documents.faultless import write_landing
 from made_documents.letters import Letter
 from made_documents.truth import VINTAGE_SCHEMA, area_years, vintages
 
+from orchestration.landing import land
 from orchestration.settings import Paths
 from orchestration.warehouse import build_models
 
@@ -116,3 +118,20 @@ def test_without_plans_the_shares_give_them_and_every_contradiction_is_found(tmp
     assert {
         (name.split("_")[1], int(name.split("_")[2])) for name in concerned - contradicting
     } <= cities_and_years
+
+
+@pytest.mark.slow
+def test_the_whole_way_from_files_gives_the_truth(tmp_path: Path) -> None:
+    paths = Paths(tmp_path)
+    copy_project(paths)
+    shutil.rmtree(paths.raw)
+    letters = write_corpus(paths.raw, made_letters(cities=5, years=range(2020, 2023), seed=12))
+    reading = land(paths, "test")
+    assert reading.outcomes == {"read": len(letters)}
+    build_models(paths, lambda result: None)
+
+    true = area_years(letters).select(*KEY, *VALUES)
+    schema = {column: VINTAGE_SCHEMA[column] for column in true.columns}
+    found = rows(paths.transform_file, f"select {', '.join(true.columns)} from main.fct_area_year", schema)
+    assert differing(found, true) == ""
+    assert len(found) == len(true) > 300
