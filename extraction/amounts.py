@@ -1,6 +1,7 @@
 """One number with its unit, as printed, before any qualifier: the material that figures are made of.
 
-What belongs here: the numeral at a position, 余 and 多 inside it, its unit behind it, in brackets or on the next
+What belongs here: the numeral at a position, 余 and 多 inside it, its unit behind it, in brackets or on the
+next
 line, and the two ends of a range. What does not: what the words around it make of it (`figures`).
 """
 
@@ -32,7 +33,8 @@ _PERCENT_OF = re.compile(
 _INSIDE = re.compile(r" ?([余多来])? ?([百千万亿]+)?([余多])? ?(?:[（(]含[)）])?")
 _RANGE_LINK = re.compile(r" ?(?:[-－—–~～]{1,2}|至|到) ?")
 _NEIGHBOURS = re.compile(
-    r"([十百千万]*)([一两二三四五六七八九])([两二三四五六七八九])([十百千万亿]*)(?![〇零一二三四五六七八九十百千万亿两])"
+    r"([十百千万]*)([一两二三四五六七八九])([两二三四五六七八九])([十百千万亿]*)"
+    r"(?![〇零一二三四五六七八九十百千万亿两])"
 )
 _POWER = re.compile(r"[百千万亿]*")
 _PERCENT = Unit("%", "percent")
@@ -43,7 +45,8 @@ _YUAN = Unit("元", "CNY")
 class Amount:
     """A number at `start:number_end` with its unit up to `end`.
 
-    `multiplier` is a 万 or 亿 that 余 parts from the numeral (7500余万); `inside` is the qualifier that 余, 多 or
+    `multiplier` is a 万 or 亿 that 余 parts from the numeral (7500余万); `inside` is the qualifier that 余,
+    多 or
     来 make.
     """
 
@@ -85,7 +88,7 @@ def numeral_or_none(text: str) -> Numeral | None:
 
 
 def amount_at(text: str, start: int) -> Amount | None:
-    """The number that begins at `start`, with its unit where it has one, or null where no number stands there."""
+    """The number that begins at `start`, with its unit where it has one, or null where none stands there."""
     percent = _PERCENT_OF.match(text, start) if text[start] == "百" else None
     if percent:
         share = numeral_or_none(percent.group(1))
@@ -124,7 +127,7 @@ def _numeral_at(text: str, start: int) -> tuple[Numeral | None, int]:
 
 
 def _with_more(text: str, bare: Amount, tail: re.Match[str]) -> Amount:
-    """A number with 余, 多 or 来 behind it: 7500余万元, 3万余人, 十来个; a 多 that no unit follows ends it."""
+    """A number with 余, 多 or 来 behind it: 7500余万元, 3万余人, 十来个."""
     more, power, more_again = tail.groups()
     power_numeral = numeral_or_none(power) if power else None
     number_end = tail.end(2) if power_numeral else bare.number_end
@@ -185,10 +188,11 @@ def range_from(text: str, first: Amount) -> tuple[Amount, Amount] | None:
         return None
     if first.unit is None:
         first = lent(text, first, second)
-    elif second.unit is None or second.unit.text != first.unit.text:
-        return None
-    elif text[first.start - 1 : first.start] in ("由", "从", "自") and "到" in link.group():
-        return None
+    else:
+        is_same = second.unit is not None and second.unit.text == first.unit.text
+        is_change = text[first.start - 1 : first.start] in ("由", "从", "自") and "到" in link.group()
+        if is_change or not is_same:
+            return None
     return (first, second) if first.value < second.value else None
 
 

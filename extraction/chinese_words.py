@@ -1,6 +1,7 @@
-"""Chinese numerals that are part of an ordinary word or saying and count nothing: 一支队伍, 千家万户, 五险一金.
+"""Chinese numerals that are part of a word or saying and count nothing: 一支队伍, 千家万户, 五险一金.
 
-What belongs here: telling such words from numbers. What does not: ranks, dates and names with a number in them, which
+What belongs here: telling such words from numbers. What does not: ranks, dates and names with a number in
+them, which
 are set aside with a reason (`non_figures`).
 """
 
@@ -31,7 +32,8 @@ def is_word(text: str, amount: Amount, *, follows_medal: bool) -> bool:
     if unit is None:
         return _is_word_without_unit(text, amount)
     run = text[amount.start : amount.number_end]
-    is_saying = text.startswith(_SAYINGS, amount.start) or text.startswith("千家万户", max(0, amount.start - 2))
+    begin = max(0, amount.start - 2)
+    is_saying = text.startswith(_SAYINGS, amount.start) or text.startswith("千家万户", begin)
     if unit.text == "分" or is_saying:
         return True
     if unit.text in _MEDALS:
@@ -47,7 +49,7 @@ def is_word(text: str, amount: Amount, *, follows_medal: bool) -> bool:
 
 
 def _is_word_without_unit(text: str, amount: Amount) -> bool:
-    """两万 and 一千二百 are numbers by themselves; 百余 and 突破百亿 because of the words around them; 三 is not."""
+    """两万 is a number by itself, 百余 and 突破百亿 because of the words around them; 三 is none."""
     run = text[amount.start : amount.number_end]
     if not is_bare_multiplier(text, amount):
         return len(run) == 1 or not any(character in "十百千万亿" for character in run)

@@ -48,7 +48,7 @@ def document_date(text: str, signed_on: date | None, published_on: date | None) 
 
 
 def report_year(title: str, text: str) -> int | None:
-    """The year that a report is about (某局2023年工作总结), by its title or the first line; null for replies."""
+    """The year a report is about (某局2023年工作总结), by its title or first line; null for replies."""
     head = title or text[:80].partition("\n")[0]
     report = None if _REPLY_TITLE.search(head) else _REPORT_TITLE.search(head)
     return int(report.group(1)) if report else None

@@ -1,6 +1,7 @@
 """Every number of a text: the figures that it states, with qualifier and unit, and those that state none.
 
-What belongs here: going through a text and making of each number a figure, single, in a range or in a list. What
+What belongs here: going through a text and making of each number a figure, single, in a range or in a list.
+What
 does not: reading number and unit (`amounts`), qualifiers (`qualifiers`), the numbers that are no figures
 (`non_figures`, `chinese_words`); what a figure counts, where and when.
 
@@ -162,7 +163,7 @@ class _Scan:
         last = self.results[-1] if self.results else None
         return isinstance(last, Figure) and last.end == start and last.unit_text in _MEDALS
 
-    # Figures ---------------------------------------------------------------------------------------------------
+    # Figures
 
     def _figure(self, amount: Amount) -> int:
         """A figure, a range, or the reason why the number is neither."""
@@ -228,7 +229,7 @@ class _Scan:
         self.last_amount, self.last_before = second, None
         return end
 
-    # Lists -----------------------------------------------------------------------------------------------------
+    # Lists
 
     def _shared_before(self, amount: Amount) -> str | None:
         """The qualifier that stood once before a list and holds for this member too (最高8000元、3000元)."""

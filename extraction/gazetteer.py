@@ -1,6 +1,7 @@
 """The divisions of GB/T 2260 with the names that documents use for them, and whose a document is.
 
-What belongs here: loading the seeds, looking names up, the area of an issuer. What does not: which of the places
+What belongs here: loading the seeds, looking names up, the area of an issuer. What does not: which of the
+places
 that a text names a figure is about (`places`).
 """
 
@@ -40,7 +41,7 @@ _NATIONAL = re.compile(r"^(?:中华人民共和国|国务院|人力资源社会�
 
 
 class Gazetteer:
-    """All divisions and their names. Build with `from_seeds`, or `default_gazetteer` for the project's own."""
+    """All divisions and their names; `default_gazetteer` holds those of the project."""
 
     def __init__(
         self, areas: dict[str, Area], names: dict[str, tuple[str, ...]], short: dict[str, tuple[str, ...]]
@@ -85,7 +86,8 @@ class Gazetteer:
             alias, code = row["alias"], row["area_code"]
             if code not in areas:
                 raise ValueError(
-                    f"area_aliases.csv: {alias} points to {code}, which areas.csv does not hold; correct the code"
+                    f"area_aliases.csv: {alias} points to {code}, which areas.csv does not hold; "
+                    "correct the code"
                 )
             has_generic = alias[-1] in _SUFFIXES and len(alias) > 2 and row["kind"] != "short_name"
             target = names if has_generic else short
@@ -101,7 +103,7 @@ class Gazetteer:
         return None
 
     def mentions(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Every division named in full in `text`: start, end and the name; longer names win over names inside them."""
+        """Every division named in full in `text`: start, end and the name, the longest that fits."""
         for match in _NAME.finditer(text):
             name = self.named_at(text, match.start())
             if name is not None:
@@ -115,7 +117,7 @@ class Gazetteer:
         return above in (area.parent_code, area.city_code, area.province_code)
 
     def short_names_within(self, code: str) -> dict[str, str]:
-        """Short forms (纳溪) of the divisions below `code`, two characters or more, where one division bears them."""
+        """Short forms (纳溪) of the divisions below `code`, where only one division there bears them."""
         found: dict[str, str] = {}
         for alias, codes in self.short.items():
             below = [each for each in codes if each != code and self.is_within(each, code)]
@@ -124,9 +126,10 @@ class Gazetteer:
         return found
 
     def issuer_area(self, issuer: str, title: str = "", text: str = "") -> Area:
-        """The division that a document speaks for: its issuer's, else its title's, else that of its text's first names.
+        """The division that a document speaks for, by its issuer, else its title, signature or first lines.
 
-        Names of one line from wide to narrow (四川省泸州市纳溪区 …) come to the narrowest; several issuers to the first.
+        Names of one line from wide to narrow (四川省泸州市纳溪区 …) come to the narrowest; several issuers to
+        the first.
         The country stands in where nothing names a division.
         """
         for source in (issuer, title, *_signatures(text), text[:600]):

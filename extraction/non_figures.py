@@ -24,7 +24,8 @@ _MONTH_DAY = f"{_MONTH}{_BEHIND_MONTH}"
 _DATE = "|".join(
     (
         rf"{_YEAR}(?: ?{_DASH} ?(?:{_YEAR}|\d\d(?=年)))? ?(?:年度?|学年|财年)(?:{_DASH} ?{_YEAR} ?年度?)?"
-        rf"(?:[初末底内间]|上半年|下半年)?(?:{_MONTH} ?{_DASH} ?)?(?:{_MONTH_DAY})?(?:{_DASH} ?(?:{_MONTH_DAY}))?",
+        rf"(?:[初末底内间]|上半年|下半年)?(?:{_MONTH} ?{_DASH} ?)?(?:{_MONTH_DAY})?"
+        rf"(?:{_DASH} ?(?:{_MONTH_DAY}))?",
         rf"{_YEAR}(?=(?:[、,，和及/ ]{{1,2}}{_YEAR}){{1,8}} ?年)",
         rf"{_YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d)日?(?:[ T]{{1,4}}\d{{1,2}}:\d\d(?::\d\d)?)?",
         rf"{_YEAR}{_DASH}{_YEAR}(?![\d万亿余多人元个])",
@@ -56,7 +57,8 @@ _ARABIC = re.compile(
 """What an Arabic number can begin instead of a figure; the group's name is the reason."""
 
 _ORDINAL_TAIL = re.compile(
-    rf"(?:[、和及与至—～~-](?:第[0-9〇一二三四五六七八九十百]{{1,4}}|{_CN}{{1,2}}(?=[、和及与产届批期季轮名位类])"
+    rf"(?:[、和及与至—～~-](?:第[0-9〇一二三四五六七八九十百]{{1,4}}"
+    rf"|{_CN}{{1,2}}(?=[、和及与产届批期季轮名位类])"
     r"|[0-9]{1,3}(?=[名位批期届轮号])))*"
     r" ?(?:个|次|届|名|位|期|批|季度|轮|年|条|章|节|款|项|产业|号)?"
 )
@@ -66,8 +68,8 @@ _RANK = re.compile(
     rf"(?:[、，]?{_CN}){{0,5}}"
     r"(?:等奖|等功|星级|年级|级|类(?:竞赛|赛|大赛|工)|线城市|产业?(?=[业、，。融])|号|档|等(?=[、，。奖功])"
     r"|中全会|次全会|次全体)"
-    rf"|届(?=[一二三四五六七八九十\d]{{1,3}}次|人大|政协|人民|[市县省区]委|常委|委员|全委|中央|全国|历次|{_CN}中"
-    r"|[市县]?政府)"
+    rf"|届(?=[一二三四五六七八九十\d]{{1,3}}次|人大|政协|人民|[市县省区]委|常委|委员|全委|中央|全国|历次"
+    rf"|{_CN}中|[市县]?政府)"
     r"|次(?=会议|全会|全体|常务|党代会|代表大会|党代表)"
 )
 """What makes the numeral before it a rank or a session: 二等奖, 三级, 八届二次会议."""
@@ -85,7 +87,8 @@ _DOCUMENT_YEAR = re.compile(
 )
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_./@:?&=%-]+")
 _CONTACT_WORDS = re.compile(
-    r"(?:电话|热线|传真|手机|邮编|邮政编码|邮箱|QQ群?|微信|拨打|[账帐]号|索引号|信用代码|咨询)[^\n。；，]{0,10}$"
+    r"(?:电话|热线|传真|手机|邮编|邮政编码|邮箱|QQ群?|微信|拨打|[账帐]号|索引号|信用代码|咨询)"
+    r"[^\n。；，]{0,10}$"
 )
 _IN_PLAN_NAME = re.compile(r"[^，。；、：\n“”《》参接纳列入于]{0,14}?(?:计划|工程|行动|活动|专项|项目库)")
 _SLOGANS = tuple(
@@ -163,7 +166,10 @@ def reason_without_unit(text: str, amount: Amount) -> str | None:
 
 
 def in_plan_name(text: str, position: int) -> bool:
-    """Whether the words at `position` go on to a plan's name: 千名|高技能人才培育计划 (contract, rules 9 and 11)."""
+    """Whether the words at `position` go on to a plan's name, as in 千名高技能人才培育计划.
+
+    Such a number states nothing (extraction contract, rules 9 and 11).
+    """
     return _IN_PLAN_NAME.match(text, position) is not None
 
 
@@ -201,7 +207,7 @@ def _is_counted(text: str, start: int, end: int) -> bool:
 
 
 def _has_unit(text: str, special: re.Match[str]) -> bool:
-    """Whether what looks like a date or contact is a counted number after all: 1900-2000名. 2023届 stays a date."""
+    """Whether what looks like a date or contact is counted after all: 1900-2000名, but not 2023届."""
     if not text[special.end() - 1].isdigit():
         return False
     unit = unit_at(text, special.end())

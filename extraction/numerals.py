@@ -73,7 +73,7 @@ def read_numeral(text: str) -> Numeral:
 
 
 def _with_arabic_decimals(pieces: list[str]) -> list[str]:
-    """Fold `九十六点五` into one Arabic piece `96.5`, so that a multiplier behind it (`一点二万`) applies to all."""
+    """Fold `九十六点五` into one Arabic piece, so that a multiplier behind it (`一点二万`) applies to all."""
     point = pieces.index("点")
     end = point + 1
     while end < len(pieces) and pieces[end] in CHINESE_DIGITS:
@@ -86,7 +86,7 @@ def _with_arabic_decimals(pieces: list[str]) -> list[str]:
 
 
 class _Sum:
-    """The running sum of a numeral: 亿 and 万 close sections, 千 百 十 stand inside one, digits wait for either."""
+    """The running sum of a numeral: 亿 and 万 close sections, 千 百 十 are inside, digits wait for either."""
 
     def __init__(self, text: str) -> None:
         self.text = text

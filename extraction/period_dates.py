@@ -1,6 +1,7 @@
 """The dates that one time expression comes to, given the document's date and the year in force around it.
 
-What belongs here: arithmetic from 去年11月, 截至6月底, “十四五”, 近三年 to first and last day. What does not: how far
+What belongs here: arithmetic from 去年11月, 截至6月底, “十四五”, 近三年 to first and last day. What does not:
+how far
 an expression reaches in a text (`periods`).
 """
 
@@ -28,8 +29,10 @@ _RELATIVE_YEARS = {"去年": -1, "上年": -1, "前年": -2, "明年": 1, "来�
 class PeriodInForce:
     """The period that a position of the text is in.
 
-    `kind` is `closed` (2022年, 今年1至5月), `as_of` (截至6月底, 目前: `end` is the date, `start` opens its year),
-    `open_start` (2019年以来: `start` may be null), `until` (到2025年: `end` closes it), `recurring` (每年, in the
+    `kind` is `closed` (2022年, 今年1至5月), `as_of` (截至6月底, 目前: `end` is the date, `start` opens its
+    year),
+    `open_start` (2019年以来: `start` may be null), `until` (到2025年: `end` closes it), `recurring` (每年, in
+    the
     period around it) or `none` (nothing stated: the document's year, or the year a report is about).
     `wording` is the expression as printed, empty for `none`. `scope` says how far it was carried: `clause`,
     `sentence`, `paragraph`, `section` or `document`; `position` is where the expression stands, or null.
@@ -60,7 +63,7 @@ def whole_year(year: int, kind: str, scope: str) -> PeriodInForce:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What relative times refer to: `signed_on`, the document's date, and `today`, the last day it reports on."""
+    """What relative times refer to: the document's date and `today`, the last day that it reports on."""
 
     signed_on: date
     today: date
@@ -87,7 +90,7 @@ class Calendar:
         return PeriodInForce(start, end, kind, expression.wording, "clause", expression.start)
 
     def _kind(self, expression: TimeExpression, start: date | None, end: date) -> str:
-        """截至 and 目前 are as of a date, 到 and 年底 until one, 近年来 and 三年累计 run from an open start."""
+        """截至 and 目前 are as of a date, 到 and 年底 until one; 近年来 and 三年累计 have an open start."""
         fields = expression.fields
         if expression.form == "now" or expression.link == "as_of":
             return "as_of"
@@ -187,7 +190,7 @@ def _years_named(core: str, fields: dict[str, str]) -> Span | None:
 
 
 def part_of_year(year: int, fields: dict[str, str]) -> Span | None:
-    """First and last day of the part of `year` that `fields` name (half, quarter, months), else of the year."""
+    """First and last day of the part of `year` that `fields` name (half, quarter, months), or of all."""
     if not 1900 <= year <= 2099:
         return None
     if "month" in fields:

@@ -1,7 +1,9 @@
 """When a figure is: the period in force at each position of a text, carried as a reader carries it.
 
-What belongs here: how far a time reaches over clauses, sentences, headings, lists and tables (extraction contract,
-rules 3, 4 and 9). What does not: the wordings (`time_expressions`), the dates they come to (`period_dates`), and
+What belongs here: how far a time reaches over clauses, sentences, headings, lists and tables (extraction
+contract,
+rules 3, 4 and 9). What does not: the wordings (`time_expressions`), the dates they come to (`period_dates`),
+and
 whether a figure is a flow, a level or a target (`statuses`).
 """
 
@@ -20,7 +22,8 @@ from extraction.time_expressions import TimeExpression, find_time_expressions
 __all__ = ["PeriodInForce", "Timeline", "document_date", "find_signing_date"]
 
 _PLAN_WORDS = re.compile(
-    r"下一?步|下阶段|下一阶段|打算|思路|(?:计划|安排|展望|谋划|重点)$|今后|明年|下一年|未来|努力方向|任务目标|目标任务"
+    r"下一?步|下阶段|下一阶段|打算|思路|(?:计划|安排|展望|谋划|重点)$|今后|明年|下一年|未来|努力方向"
+    r"|任务目标|目标任务"
 )
 _HEADING = re.compile(
     r"[ \t\u3000]*(?:#+ *|- *)?"
@@ -34,6 +37,7 @@ _LIST_LINKS = ("、", "和", "及", "与", "，", ",", "、和")
 _LIST_LINK = re.compile(r"[、和及与]")
 _CHANGES_TO = re.compile(r"[加大高到升展充长增提扩][至到为]|达到|[降减]至")
 _LONGEST_HEADING = 24
+_LONGEST_LIST = 8
 _FARTHEST_LOOK_BACK = 40
 """Times before a figure that are looked at; keeps a text without line breaks linear."""
 _FARTHEST_REACH = 200
@@ -53,7 +57,7 @@ class Timeline:
     """The periods of one text. Build once for a document, then ask `at(position)`."""
 
     def __init__(self, text: str, document_date: date | None, title: str = "") -> None:
-        """`text` is repaired text; `document_date` is what 今年 refers to (1900 stands in where none is known).
+        """`text` is repaired text; `document_date` is what 今年 refers to (1900 where none is known).
 
         `title` gives the year that a report is about (2023年工作总结) and the year that a plan ends with.
         """
@@ -76,7 +80,8 @@ class Timeline:
     def at(self, position: int, is_target: bool | None = None) -> PeriodInForce:
         """The period in force at `position` (a figure's start).
 
-        `is_target` tells whether the statement there is planned (True) or happened (False); the time of a target
+        `is_target` tells whether the statement there is planned (True) or happened (False); the time of a
+        target
         is then not carried into a statement about what happened, nor the other way round.
         """
         in_table = self._in_table(position)
@@ -106,10 +111,10 @@ class Timeline:
         )
 
     def default(self, position: int, is_target: bool | None = None) -> PeriodInForce:
-        """What holds at `position` where no sentence says when: the section's, the report's or the document's."""
+        """What holds where no sentence says when: the section's period, the report's or the document's."""
         return self._inherited(self.lines[bisect_right(self.line_starts, position) - 1], is_target)
 
-    # Carrying --------------------------------------------------------------------------------------------------
+    # Carrying
 
     def _in_table(self, position: int) -> PeriodInForce | None:
         """The period that a cell's column or row names (2022年 | 2023年)."""
@@ -122,7 +127,7 @@ class Timeline:
         return None
 
     def _has_left(self, expression: TimeExpression, position: int) -> bool:
-        """Whether 从2015年的3所增加到… has gone on from the year it began with to the figure at `position`."""
+        """Whether 从2015年的3所增加到5所 has gone on from the year that it began with."""
         is_near = position - expression.end < _FARTHEST_REACH
         if not is_near or not self.text.startswith("的", expression.end):
             return False
@@ -152,9 +157,9 @@ class Timeline:
         return replace(period, start=date(last - count + 1, 1, 1), end=date(last, 12, 31), kind="closed")
 
     def _paired(self, index: int, period: PeriodInForce, position: int) -> PeriodInForce:
-        """2021年、2022年分别培训1万人、2万人，支出3元、4元: listed years go to each list of figures in order."""
+        """2021年、2022年分别培训1万人、2万人: listed years go to each list of figures in order."""
         first = index
-        while index - first < 8 and first > 0 and self.text[self.expressions[first - 1].end : self.starts[first]] in _LIST_LINKS:
+        while first > max(0, index - _LONGEST_LIST) and self._is_linked(first):
             first -= 1
         begin = self.expressions[index].end
         lead = self.text[begin : min(position, begin + _FARTHEST_REACH + 1)]
@@ -166,6 +171,10 @@ class Timeline:
         if place + len(_LIST_LINK.findall(clause)) != index - first:
             return period
         return self.periods[first + place] or period
+
+    def _is_linked(self, index: int) -> bool:
+        """Whether the time at `index` stands in a list with the one before it."""
+        return self.text[self.expressions[index - 1].end : self.starts[index]] in _LIST_LINKS
 
     def _carries(self, period: PeriodInForce, is_target: bool | None) -> bool:
         """Whether a period stated in an earlier sentence of the paragraph still holds."""
@@ -194,10 +203,10 @@ class Timeline:
         index = bisect_right(self.sentence_ends, position) - 1
         return self.sentence_ends[index] if index >= 0 else 0
 
-    # Reading ---------------------------------------------------------------------------------------------------
+    # Reading
 
     def _read(self) -> None:
-        """One pass over lines and expressions: resolve each, and give each line what its headings put it in."""
+        """One pass over lines and times: resolve each time, give each line what its headings put it in."""
         expressions = find_time_expressions(self.text)
         upcoming = next(expressions, None)
         sections = _Sections(self._next_year())
@@ -231,7 +240,7 @@ def _head(content: str) -> str:
 
 
 def _opens(content: str, offset: int, heading: re.Match[str] | None) -> bool:
-    """Whether a time at `offset` of a line speaks for what follows: it stands in a heading, or opens the line."""
+    """Whether a time at `offset` of a line speaks for what follows: in a heading, or opening the line."""
     if heading is not None and offset < len(_head(content)):
         return len(_head(content)) <= 30
     lead = content[:offset].strip(' \t\u3000“"')
@@ -239,7 +248,7 @@ def _opens(content: str, offset: int, heading: re.Match[str] | None) -> bool:
 
 
 class _Sections:
-    """The headings above a line: an outer rank (一、), an inner one ((一) or 1.), and whether they open a plan."""
+    """The headings above a line: an outer rank (一、), an inner one ((一), 1.), whether they open a plan."""
 
     def __init__(self, next_year: PeriodInForce | None) -> None:
         self.next_year = next_year
@@ -287,8 +296,11 @@ class _Sections:
             if not is_title:
                 self.outer, self.inner = opener, None
                 self.is_outer_plan = _PLAN_WORDS.search(content) is not None
-        elif opener is not None and opener.kind in ("closed", "as_of") and self.period is None:
-            if self.is_first_line or _OPENS_LIST.search(content):
-                self.outer = opener
+        elif opener is not None and self.period is None and self._announces(content, opener):
+            self.outer = opener
         if content.strip() and (heading is None or len(content) > 40):
             self.is_first_line = False
+
+    def _announces(self, content: str, opener: PeriodInForce) -> bool:
+        """Whether a sentence's time holds for the lines below: it opens the section, or ends with a colon."""
+        return opener.kind in ("closed", "as_of") and bool(self.is_first_line or _OPENS_LIST.search(content))

@@ -1,6 +1,7 @@
-"""Where a figure is: the division in force at each position of a text, its issuer's unless the words name another.
+"""Where a figure is: the division in force at each position, its issuer's unless the words name another.
 
-What belongs here: scopes that district names, 全省, 市本级, rows and headings open, and how far they reach (extraction
+What belongs here: scopes that district names, 全省, 市本级, rows and headings open, and how far they reach
+(extraction
 contract, rules 5 and 9). What does not: the divisions and their names (`gazetteer`).
 """
 
@@ -19,7 +20,8 @@ from extraction.tables import tables_of
 class AreaInForce:
     """The division that a span is about: GB/T 2260 `code` and full `name`.
 
-    `subject_part` is the name of a place without a code of its own (经开区, 陈埭镇, 秦安、甘谷两县) that belongs into the
+    `subject_part` is the name of a place without a code of its own (经开区, 陈埭镇, 秦安、甘谷两县) that
+    belongs into the
     subject, or null. `evidence` is the wording that decided, `issuer` where nothing else was said.
     """
 
@@ -43,7 +45,8 @@ class _Scope:
 
 
 _ZONES = (
-    "经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|工业园区|旅游度假区|产业园区|综合保税区|保税区|"
+    "经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|工业园区|旅游度假区|产业园区|综合保税区|"
+    "保税区|"
     "高新区|经开区|开发区|度假区|风景区|示范区|新区"
 )
 _WORDS = (
@@ -53,7 +56,8 @@ _WORDS = (
     r"|(?P<country>(?:全国|我国)(?!级))"
     r"|(?P<level>[市县区州省]本级|[市县区]直(?:属|机关|机构|单位|部门|企业|学校)?(?!接|播|管|观|线|达|到))"
     rf"|(?P<zone>(?:国家级|省级)?(?:{_ZONES}))"
-    r"|(?P<payer>(?:省|自治区)(?:级?财政|里|上|级?政府|[^，。；：、\n省市县级]{0,8}厅|总工会|委)?(?=[^，。；：、\n市县级]{0,12}(?:给予|补助|补贴|奖励|资助|奖补|配套|决定重点|决定命名|联合认定))"
+    r"|(?P<payer>(?:省|自治区)(?:级?财政|里|上|级?政府|[^，。；：、\n省市县级]{0,8}厅|总工会|委)?"
+    r"(?=[^，。；：、\n市县级]{0,12}(?:给予|补助|补贴|奖励|资助|奖补|配套|决定重点|决定命名|联合认定))"
     r"|市(?:级?财政|里|上)(?=[^，。；：、\n县级]{0,12}(?:给予|补助|补贴|奖励|资助|奖补|配套)))"
     r"|(?P<town>街道|(?<!乡)镇|乡(?!镇|村|土|贤|愁|亲|情))"
     r"|(?P<local>核心区|先行区|片区|园区)"
@@ -62,18 +66,21 @@ _FIRST = "全我本该各其区县市州省自国镇乡街经高综保开度风�
 _SECOND = "市县区州旗盟省自国他余（(本开直级财里上政人教厅总委给补奖资配治家道镇乡济新业术合税发假景范游心行"
 _NUMBER = "0-9０-９一二三四五六七八九十百千万两"
 _NOT_SCOPE = re.compile(
-    r"级|籍|杯|工匠|大工匠|技术能手|首席|劳模|劳动模范|五一|杰出|优秀(?!人才\d)|人民政府|政协|人大|委|[局厅办]|日报|电视|广播"
-    r"|第[一二三四五六七八九十\d]|首届|下达|户籍|市级|《|”|标准|大学|中国|规划|年鉴|精神|平均|第一|首个|首批|前列|排名"
+    r"级|籍|杯|工匠|大工匠|技术能手|首席|劳模|劳动模范|五一|杰出|优秀(?!人才\d)|人民政府|政协|人大|委"
+    r"|[局厅办]|日报|电视|广播|第[一二三四五六七八九十\d]|首届|下达|户籍|市级|《|”|标准|大学|中国|规划|年鉴|精神|平均|第一|首个|首批|前列|排名"
 )
 _NOT_TOPIC_ABOVE = re.compile(
-    r"[^，。；：\n]{0,12}?(?:大赛|竞赛|比赛|赛事|会议|评比|排名|平均|前列|首个|首批|第一|第[一二三四五六七八九十\d]|重点|先进|典型|统一|各地|标准"
-    r"|技术能手|工匠|劳模|劳动模范|技能大师|示范|优秀|名师|金牌|百强|试点|范围|推广|经验|领先|居|行动|计划|工程|规划|精神|五一|劳动奖)"
+    r"[^，。；：\n]{0,12}?(?:大赛|竞赛|比赛|赛事|会议|评比|排名|平均|前列|首个|首批|第一|第[一二三四五六七八九十\d]"
+    r"|重点|先进|典型|统一|各地|标准|技术能手|工匠|劳模|劳动模范|技能大师|示范|优秀|名师|金牌|百强|试点|范围|推广"
+    r"|经验|领先|居|行动|计划|工程|规划|精神|五一|劳动奖)"
 )
 _COUNTED_ABOVE = re.compile(
-    r"(?:今年|去年|近年来|每年|五年|三年)?(?:一共|共计|累计|已|共|有|现有|将|计划|力争|拟|目前|确保|要|认定|评选|新增|完成|开展|培训|举办|安排|发放)"
+    r"(?:今年|去年|近年来|每年|五年|三年)?(?:一共|共计|累计|已|共|有|现有|将|计划|力争|拟|目前|确保|要|认定|评选"
+    r"|新增|完成|开展|培训|举办|安排|发放)"
 )
 _SPEAKS_FOR_PROVINCE = re.compile(
-    rf"(?:省|自治区)?(?:(?:今年|去年)?(?:共|累计|已|有|将|计划|认定|评选|新增|完成|开展|培训|举办|投入|安排|发放)"
+    rf"(?:省|自治区)?"
+    rf"(?:(?:今年|去年)?(?:共|累计|已|有|将|计划|认定|评选|新增|完成|开展|培训|举办|投入|安排|发放)"
     rf"|(?:技工院校|技能人才|高技能人才|技能劳动者)(?!培训|培养|培育))[^，。；：\n]{{0,14}}?[{_NUMBER}]"
 )
 _PRESS = re.compile(r"报$|报社|日报|晚报|新闻|网$|在线|电视|广播|传媒|融媒")
@@ -88,7 +95,8 @@ _FARTHEST_REACH = 200
 """Characters from a place to its figure within which clauses and lists are looked into."""
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 _MARKER = re.compile(
-    r"[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．是]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．])?[ ]*"
+    r"[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．是]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
+    r"|\d{1,2}[、.．])?[ ]*"
 )
 _HEADING = re.compile(
     r"^[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])",
@@ -190,7 +198,7 @@ class AreaScopes:
         return scope.reach == "block" and not self._has_heading_between(scope.end, line_start)
 
     def _paired(self, scope: _Scope, start: int) -> AreaInForce | None:
-        """江阳区、纳溪区分别培训300人、200人: the divisions of a list go to the figures behind 分别 in order."""
+        """江阳区、纳溪区分别培训300人、200人: listed divisions go to the figures behind 分别 in order."""
         if len(scope.members) < 2 or start - scope.end > _FARTHEST_REACH:
             return None
         lead, word, listed = self.text[scope.end : start].partition("分别")
@@ -211,10 +219,10 @@ class AreaScopes:
         index = bisect_right(self.sentence_ends, position) - 1
         return self.sentence_ends[index] if index >= 0 else 0
 
-    # Finding ---------------------------------------------------------------------------------------------------
+    # Finding
 
     def _addressed_area(self) -> Area | None:
-        """The district below the issuer that a letter is addressed to (纳溪区政协：), whose matters it then answers."""
+        """The district that a letter is addressed to (纳溪区政协：) and whose matters it then answers."""
         for match in _ADDRESSEE.finditer(self.text[:400]):
             area = self.gazetteer._narrowest(match.group())
             if (
@@ -273,7 +281,7 @@ class AreaScopes:
         )
 
     def _is_organ_topic(self, start: int, end: int) -> bool:
-        """江阳区人社局开展培训…: a district's authority as the subject of its clause speaks for the district."""
+        """江阳区人社局开展培训: a district's authority as the subject of a clause speaks for the district."""
         return self._opens_clause(start) and _ORGAN.match(self.text, end) is not None
 
     def _of_word(self, match: re.Match[str]) -> _Scope | None:
@@ -376,7 +384,7 @@ class AreaScopes:
         return name.endswith(_NOT_TOWN) or name.startswith(_NO_TOWN_BEGINS)
 
     def _name_start(self, lead_start: int, start: int) -> int:
-        """Where the name of a town or zone begins: behind the last connecting word before it, five characters at most."""
+        """Where a town's or zone's name begins: behind the last connecting word, five characters at most."""
         begin = max(lead_start, start - 5)
         for word in _LEAD_WORDS:
             at = self.text.rfind(word, begin, start)
@@ -385,7 +393,7 @@ class AreaScopes:
         return begin
 
     def _placed(self, start: int, end: int, code: str, part: str | None) -> _Scope:
-        """A place with its reach: a row or heading, the subject of a line or sentence, or one member of a list."""
+        """A place with its reach: a row or heading, subject of a line or sentence, or member of a list."""
         text = self.text
         line_start = self._line_start(start)
         marker = _MARKER.match(text, line_start)
@@ -421,7 +429,7 @@ class AreaScopes:
         )
 
     def _merged(self, scopes: list[_Scope]) -> list[_Scope]:
-        """Join places that are listed before one figure (秦安、甘谷两县): no single division, their names to the subject."""
+        """Join places listed before one figure (秦安、甘谷两县): no one division, names to the subject."""
         text = self.text
         merged: list[_Scope] = []
         for scope in scopes:
@@ -462,7 +470,7 @@ _MARKS_GROUP = re.compile(r"(?:等|两|各|[二三四五六七八九]?(?:县|区
 
 @lru_cache(maxsize=256)
 def _patterns(short_names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Where a place word can begin, and the words: trying them only there makes the search several times faster."""
+    """Where a place word can begin, and the words: tried only there, the search is several times faster."""
     first = _FIRST + "".join({name[0] for name in short_names})
     second = _SECOND + "".join({name[1] for name in short_names})
     candidates = re.compile(rf"[{first}](?:(?=[{second}])|(?<=[镇乡]))")
@@ -475,7 +483,7 @@ _short_cache: dict[tuple[int, str], dict[str, str]] = {}
 
 
 def _short_names(gazetteer: Gazetteer, issuer_code: str) -> dict[str, str]:
-    """Short forms of the divisions below a city or county; a province's hundreds are too many words to be safe."""
+    """Short forms of the divisions below; of a province's only the cities, its counties' are too many."""
     key = (id(gazetteer), issuer_code)
     if key not in _short_cache:
         area = gazetteer.areas[issuer_code]

@@ -1,6 +1,7 @@
 """What the words around a number make of it: at least, nearly, at most, about, …
 
-What belongs here: the wordings of the extraction contract's table of qualifiers with their synonyms, how several
+What belongs here: the wordings of the extraction contract's table of qualifiers with their synonyms, how
+several
 on one number combine, and the bounds that each allows. What does not: finding numbers (`figures`).
 """
 
@@ -60,7 +61,8 @@ for _word, _code in sorted(AFTER.items(), key=lambda item: -len(item[0])):
     _FIRST_CHARACTERS.setdefault(_word[0], []).append((_word, _code))
 
 _CAP = re.compile(
-    r"(?:最高(?!级|人民|法|检|水平|荣誉|奖项|等级|学历|温|峰|层|点|价|限价|管理|领导|权)|最多|至多|上限|封顶线?)"
+    r"(?:最高(?!级|人民|法|检|水平|荣誉|奖项|等级|学历|温|峰|层|点|价|限价|管理|领导|权)"
+    r"|最多|至多|上限|封顶线?)"
     r"[^，。；：！？、\n\d（）()]{1,14}$"
 )
 """最高给予, 最高每人每证, 上限为: a cap with the words that lead on to its number."""

@@ -1,6 +1,7 @@
 """Tables in flowing text: rows with | or tabs, and tables whose cells were flattened to lines.
 
-What belongs here: which number stands in which row and column, and the unit that a header or caption gives it.
+What belongs here: which number stands in which row and column, and the unit that a header or caption gives
+it.
 What does not: what the row or the column means (`indicators`, `places`).
 """
 
@@ -10,6 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from extraction.units import Unit, unit_at
 
@@ -30,9 +32,10 @@ LONGEST_LABEL = 60
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell with a number: its `row` label (红山区), its `column` header (补贴性培训(人次)), and the unit they give.
+    """One cell with a number: its `row` label (红山区), `column` header (补贴性培训(人次)) and their unit.
 
-    `multiplier` belongs to the unit (万人次 gives 10000). `row_start` is where the row's label stands. `is_index` marks
+    `multiplier` belongs to the unit (万人次 gives 10000). `row_start` is where the row's label stands.
+    `is_index` marks
     the running number of a row. Labels and headers are empty where a table has none.
     """
 
@@ -84,7 +87,7 @@ def tables_of(text: str) -> Tables:
 
 
 def unit_named(text: str) -> tuple[Unit | None, int]:
-    """The unit that a header word like 万人次 or （万元） consists of, with its multiplier; (null, 1) where it is none."""
+    """The unit that a word like 万人次 consists of, with its multiplier; (null, 1) where it is none."""
     power = _POWER.match(text)
     rest = text[power.end() :] if power else text
     unit = unit_at(rest, 0)
@@ -162,7 +165,8 @@ def _of_row(row: list[_Text], header: list[_Text], caption: str) -> list[Cell]:
         is_index = position == 0 and (
             bool(_INDEX_HEADER.match(head)) or (not head and len(row) > 2 and len(cell.text) <= 2)
         )
-        unit, multiplier = own_unit if own_unit[0] is not None else _unit_of(head, label.text[:LONGEST_LABEL], caption)
+        named = _unit_of(head, label.text[:LONGEST_LABEL], caption)
+        unit, multiplier = named if own_unit[0] is None else own_unit
         row_label = label.text[:LONGEST_LABEL] if labels else ""
         cells.append(
             Cell(
@@ -189,7 +193,7 @@ def _unit_of(*sources: str) -> tuple[Unit | None, int]:
 
 
 def _of_lines(lines: list[_Text], caption: str) -> list[Cell]:
-    """Cells of a table flattened to one cell a line: header lines, then rows of one label and as many numbers each."""
+    """Cells of a table flattened to one cell a line: the header, then rows of one label and its numbers."""
     numbers = [index for index, line in enumerate(lines) if line.is_number]
     if len(numbers) < 2 or len(lines) < 6:
         return []
@@ -211,7 +215,7 @@ def _of_lines(lines: list[_Text], caption: str) -> list[Cell]:
 
 
 def _row_width(lines: list[_Text], first: int) -> int | None:
-    """How many lines a row takes: the distance between labels that are followed by numbers, the same all the way down."""
+    """How many lines a row takes: the distance between labels before numbers, the same all the way down."""
     labels = [
         index
         for index in range(first - 1, len(lines) - 1)
@@ -220,5 +224,5 @@ def _row_width(lines: list[_Text], first: int) -> int | None:
     if len(labels) < 2:
         return None
     width = labels[1] - labels[0]
-    regular = all(after - before == width for before, after in zip(labels, labels[1:], strict=False))
+    regular = all(after - before == width for before, after in pairwise(labels))
     return width if width >= 2 and regular else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One unit: `text` as printed, its `code` in the contract or null, or the `reason` to set its numbers aside.
+    """One unit: `text` as printed, its `code` in the contract or null, or a `reason` to set numbers aside.
 
     `scale` is the value of one unit in base units. `not_before` lists the words that, right behind the
     unit, make it part of another word.

@@ -1,4 +1,4 @@
-"""Time expressions come to dates, and each position of a text is in the period that a reader carries to it."""
+"""Time expressions come to dates, and each position is in the period that a reader carries to it."""
 
 from __future__ import annotations
 

@@ -193,7 +193,8 @@ def test_seeds_without_a_column_are_refused(tmp_path: Path) -> None:
 
 
 PLACE_LIKE = st.text(
-    alphabet="泸州市江阳纳溪区合县四川省全国我本级该各分别、和，。：\n（一）|0123456789人镇街道开发高新财政给予",
+    alphabet="泸州市江阳纳溪区合县四川省全国我本级该各分别、和，。：\n（一）|0123456789人镇街道开发"
+    "高新财政给予",
     max_size=60,
 )
 
