@@ -74,6 +74,9 @@ _BRACKETED = re.compile(r"[（(\[〔][^（）()\[\]]{0,8}[)）\]〕]")
 _WHOLE = "其中"
 _LOOK_BACK = 6
 _LINK = re.compile(r"[、，,和及与]|以及|或")
+_LEVELS_GAP = re.compile(
+    r"[一-鿿]{1,6}级[，,](?:已|并|又)?(?:成立|建成|建立|认定|建有|拥有|命名|获批|创建)了?"
+)
 LIST_GAP = re.compile(r"[^，,；;：:。\n]{0,14}[、和及与][^，,；;：:。\n]{0,14}|[^，,；;：:。\n]{0,10}[，,]")
 _CONTINUED = {
     ("skilled_workers_added", "highly_skilled_total"): "highly_skilled_added",
@@ -83,6 +86,9 @@ _CONTINUED = {
     ("talent_recruited", "highly_skilled_total"): "talent_recruited",
 }
 """What a plain noun means after a figure of the first code: 新增技能人才2万人，其中高技能人才5000人 are both added."""
+
+_CONTINUED_TOPICS = {("talent_recruited", "staff_and_titles"): "talent_recruited"}
+"""The same for a topic's noun in a list: 引进正高级职称人才5名、副高级职称人才19名 are all recruited."""
 
 _SAME_COUNTERS = frozenset("个家所处户名位")
 
@@ -325,7 +331,10 @@ def _share_noun_after_list(text: str, settings: Sequence[Setting], readings: lis
         if setting.next is None or following.code is None or following.word_start is None:
             continue
         figure, other = setting.figure, settings[index + 1].figure
-        if figure.unit != other.unit or not LIST_GAP.fullmatch(text, figure.end, other.start):
+        is_listed = LIST_GAP.fullmatch(text, figure.end, other.start) or _LEVELS_GAP.fullmatch(
+            text, figure.end, other.start
+        )
+        if figure.unit != other.unit or not is_listed:
             continue
         closes_list = following.word_start >= other.end or following.inherited_from is not None
         if (
@@ -367,6 +376,11 @@ def _take_over(
         continued = _CONTINUED.get((previous.code, reading.code))
         if continued and "总" not in reading.word:
             reading.code, reading.rule = continued, "goes on from the figure before"
+        elif reading.topic is not None and setting.previous is not None:
+            continued = _CONTINUED_TOPICS.get((previous.code, reading.topic))
+            before = settings[setting.previous].figure
+            if continued and LIST_GAP.fullmatch(layout.text, before.end, setting.figure.start):
+                reading.code, reading.topic, reading.rule = continued, None, "goes on in the list"
     if reading.code == "plan_completion_rate":
         _check_plan(setting, settings, readings, reading)
     if reading.code is not None:
