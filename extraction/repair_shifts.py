@@ -76,6 +76,7 @@ def restore_shifted(text: str, start: int, before: str, likelihood: Likelihood) 
     if not open_now:
         return []
     unshifted = _Unshifted(text, start, likelihood)
+    open_now = [reading for reading in open_now if reading.position < unshifted.limit]
     aligned = [_Reading(_HONEST, start + 1, "?", None, start, ())]
     position = start
     while open_now:

@@ -177,6 +177,13 @@ def test_western_words_are_no_mojibake() -> None:
     assert repair(text).text == text
 
 
+@pytest.mark.parametrize(
+    "end", ["?huì)", "?！", "?，", "會?", "會?huì)", "會?huì)\n會", "會(huì)?", "?！犊", "?！犊?"]
+)
+def test_damage_at_the_end_of_a_text_or_line_is_no_trouble(end: str) -> None:
+    check_map(repair("會(huì)議，，" + end))
+
+
 @given(st.text(max_size=200) | st.text(st.sampled_from(MIXED), max_size=200))
 @settings(max_examples=400, deadline=None)
 def test_any_text_is_repaired_with_a_map_that_holds(text: str) -> None:
