@@ -1,8 +1,7 @@
 """One number with its unit, as printed, before any qualifier: the material that figures are made of.
 
 What belongs here: the numeral at a position, 余 and 多 inside it, its unit behind it, in brackets or on the
-next
-line, and the two ends of a range. What does not: what the words around it make of it (`figures`).
+next line, and the two ends of a range. What does not: what the words around it make of it (`figures`).
 """
 
 from __future__ import annotations
@@ -46,8 +45,7 @@ class Amount:
     """A number at `start:number_end` with its unit up to `end`.
 
     `multiplier` is a 万 or 亿 that 余 parts from the numeral (7500余万); `inside` is the qualifier that 余,
-    多 or
-    来 make.
+    多 or 来 make.
     """
 
     start: int

@@ -1,8 +1,7 @@
 """Chinese numerals that are part of a word or saying and count nothing: 一支队伍, 千家万户, 五险一金.
 
 What belongs here: telling such words from numbers. What does not: ranks, dates and names with a number in
-them, which
-are set aside with a reason (`non_figures`).
+them, which are set aside with a reason (`non_figures`).
 """
 
 from __future__ import annotations

@@ -30,7 +30,8 @@ _FIVE_YEAR_PLAN = re.compile(r"十[一二三四五六]五")
 def find_signing_date(text: str, published_on: date | None = None) -> date | None:
     """The date a document is signed with: the last line that is or ends with a date and names no publication.
 
-    Dates after `published_on` are no signatures. A notice and its annex may both carry one: the last counts.
+    Dates after `published_on` are no signatures. A notice and its annex may both carry one: the last
+    counts.
     """
     found: date | None = None
     for start, line in lines(text):

@@ -1,9 +1,8 @@
 """Every number of a text: the figures that it states, with qualifier and unit, and those that state none.
 
 What belongs here: going through a text and making of each number a figure, single, in a range or in a list.
-What
-does not: reading number and unit (`amounts`), qualifiers (`qualifiers`), the numbers that are no figures
-(`non_figures`, `chinese_words`); what a figure counts, where and when.
+What does not: reading number and unit (`amounts`), qualifiers (`qualifiers`), the numbers that are no
+figures (`non_figures`, `chinese_words`); what a figure counts, where and when.
 
 A Chinese numeral inside an ordinary word (统一, 一体, 十分) states no number and is not listed.
 """

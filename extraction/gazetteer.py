@@ -1,8 +1,7 @@
 """The divisions of GB/T 2260 with the names that documents use for them, and whose a document is.
 
 What belongs here: loading the seeds, looking names up, the area of an issuer. What does not: which of the
-places
-that a text names a figure is about (`places`).
+places that a text names a figure is about (`places`).
 """
 
 from __future__ import annotations
@@ -128,9 +127,8 @@ class Gazetteer:
     def issuer_area(self, issuer: str, title: str = "", text: str = "") -> Area:
         """The division that a document speaks for, by its issuer, else its title, signature or first lines.
 
-        Names of one line from wide to narrow (四川省泸州市纳溪区 …) come to the narrowest; several issuers to
-        the first.
-        The country stands in where nothing names a division.
+        Names of one line from wide to narrow (四川省泸州市纳溪区 …) come to the narrowest; several issuers
+        to the first. The country stands in where nothing names a division.
         """
         for source in (issuer, title, *_signatures(text), text[:600]):
             area = self._narrowest(source.replace(" ", ""))

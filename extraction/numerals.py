@@ -1,7 +1,7 @@
 """Exact values of Arabic, full-width, Chinese and mixed numerals.
 
-What belongs here: from the characters of one numeral to its value and how finely it was stated.
-What does not: where a numeral stands in a text, its qualifier and its unit (`figures`).
+What belongs here: from the characters of one numeral to its value and how finely it was stated. What does
+not: where a numeral stands in a text, its qualifier and its unit (`figures`).
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ def read_numeral(text: str) -> Numeral:
     """The value of one numeral: `12,860`, `1.2万`, `1亿2000万`, `一千二百`, `两万`, `13万2`, `九十六点五`.
 
     A multiplier without a digit counts once (`百` is 100). A last digit right after a multiplier stands one
-    place below it (`13万2` is 132000, `二百五` is 250). Chinese digits without multipliers are read by place
-    (`二〇二三`).
+    place below it (`13万2` is 132000, `二百五` is 250). Chinese digits without multipliers are read by
+    place (`二〇二三`).
 
     Raises:
         ValueError: the characters are no well-formed numeral, or longer than any quantity.
@@ -137,12 +137,8 @@ class _Sum:
             self.waiting, self.resolution = Decimal(1), Decimal(1)
         self.section += self.waiting * multiplier
         self.resolution *= multiplier
-        self.waiting, self.multiplier, self.lowest_small, self.has_section = (
-            None,
-            multiplier,
-            multiplier,
-            True,
-        )
+        self.waiting, self.has_section = None, True
+        self.multiplier = self.lowest_small = multiplier
 
     def _close_section(self, multiplier: int) -> None:
         self.is_counted = self.waiting is not None or self.has_section

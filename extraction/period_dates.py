@@ -1,8 +1,7 @@
 """The dates that one time expression comes to, given the document's date and the year in force around it.
 
-What belongs here: arithmetic from 去年11月, 截至6月底, “十四五”, 近三年 to first and last day. What does not:
-how far
-an expression reaches in a text (`periods`).
+What belongs here: arithmetic from 去年11月, 截至6月底, “十四五”, 近三年 to first and last day. What does
+not: how far an expression reaches in a text (`periods`).
 """
 
 from __future__ import annotations
@@ -30,12 +29,11 @@ class PeriodInForce:
     """The period that a position of the text is in.
 
     `kind` is `closed` (2022年, 今年1至5月), `as_of` (截至6月底, 目前: `end` is the date, `start` opens its
-    year),
-    `open_start` (2019年以来: `start` may be null), `until` (到2025年: `end` closes it), `recurring` (每年, in
-    the
-    period around it) or `none` (nothing stated: the document's year, or the year a report is about).
-    `wording` is the expression as printed, empty for `none`. `scope` says how far it was carried: `clause`,
-    `sentence`, `paragraph`, `section` or `document`; `position` is where the expression stands, or null.
+    year), `open_start` (2019年以来: `start` may be null), `until` (到2025年: `end` closes it), `recurring`
+    (每年, in the period around it) or `none` (nothing stated: the document's year, or the year a report is
+    about). `wording` is the expression as printed, empty for `none`. `scope` says how far it was carried:
+    `clause`, `sentence`, `paragraph`, `section` or `document`; `position` is where the expression stands,
+    or null.
     """
 
     start: date | None

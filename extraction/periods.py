@@ -1,10 +1,8 @@
 """When a figure is: the period in force at each position of a text, carried as a reader carries it.
 
 What belongs here: how far a time reaches over clauses, sentences, headings, lists and tables (extraction
-contract,
-rules 3, 4 and 9). What does not: the wordings (`time_expressions`), the dates they come to (`period_dates`),
-and
-whether a figure is a flow, a level or a target (`statuses`).
+contract, rules 3, 4 and 9). What does not: the wordings (`time_expressions`), the dates they come to
+(`period_dates`), and whether a figure is a flow, a level or a target (`statuses`).
 """
 
 from __future__ import annotations
@@ -77,12 +75,14 @@ class Timeline:
         self._read()
         self.line_starts = [line.start for line in self.lines]
 
-    def at(self, position: int, is_target: bool | None = None) -> PeriodInForce:
+    def at(self, position: int, is_target: bool | None = None, *, is_level: bool = False) -> PeriodInForce:
         """The period in force at `position` (a figure's start).
 
         `is_target` tells whether the statement there is planned (True) or happened (False); the time of a
-        target
-        is then not carried into a statement about what happened, nor the other way round.
+        target is then not carried into a statement about what happened, nor the other way round. `is_level`
+        tells that the figure is a level or a running total (现有, 累计): without a time in its own sentence
+        it is as of the section's or the document's date, not in the past year that an earlier sentence told
+        of.
         """
         in_table = self._in_table(position)
         if in_table is not None:
@@ -101,6 +101,8 @@ class Timeline:
             elif period is not None and is_here and not self._has_left(expression, position):
                 found = self._stated_here(index, period, position, is_target)
             elif period is not None and not is_here and self._carries(period, is_target):
+                if is_level and period.kind == "closed":
+                    break
                 found = replace(period, scope="paragraph")
             index -= 1
         found = found or self._inherited(line, is_target)

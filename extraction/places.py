@@ -1,8 +1,7 @@
 """Where a figure is: the division in force at each position, its issuer's unless the words name another.
 
 What belongs here: scopes that district names, 全省, 市本级, rows and headings open, and how far they reach
-(extraction
-contract, rules 5 and 9). What does not: the divisions and their names (`gazetteer`).
+(extraction contract, rules 5 and 9). What does not: the divisions and their names (`gazetteer`).
 """
 
 from __future__ import annotations
@@ -21,8 +20,8 @@ class AreaInForce:
     """The division that a span is about: GB/T 2260 `code` and full `name`.
 
     `subject_part` is the name of a place without a code of its own (经开区, 陈埭镇, 秦安、甘谷两县) that
-    belongs into the
-    subject, or null. `evidence` is the wording that decided, `issuer` where nothing else was said.
+    belongs into the subject, or null. `evidence` is the wording that decided, `issuer` where nothing else
+    was said.
     """
 
     code: str

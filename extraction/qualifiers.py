@@ -1,8 +1,7 @@
 """What the words around a number make of it: at least, nearly, at most, about, …
 
 What belongs here: the wordings of the extraction contract's table of qualifiers with their synonyms, how
-several
-on one number combine, and the bounds that each allows. What does not: finding numbers (`figures`).
+several on one number combine, and the bounds that each allows. What does not: finding numbers (`figures`).
 """
 
 from __future__ import annotations
@@ -114,8 +113,8 @@ def qualifier_after(text: str, end: int) -> tuple[str, int] | None:
 def combined(before: str | None, inside: str | None, after: str | None) -> str:
     """One code for the wordings before, inside (余, 多) and behind a number.
 
-    A bound behind (以上, 以内) is the nearest statement and wins over 约 or 近 before; otherwise what stands
-    before wins over 余, 多 and 左右.
+    A bound behind (以上, 以内) is the nearest statement and wins over 约 or 近 before; otherwise what
+    stands before wins over 余, 多 and 左右.
     """
     if after in ("at_least", "at_most") and before in (None, "about", "nearly"):
         return after

@@ -1,8 +1,7 @@
 """Tables in flowing text: rows with | or tabs, and tables whose cells were flattened to lines.
 
 What belongs here: which number stands in which row and column, and the unit that a header or caption gives
-it.
-What does not: what the row or the column means (`indicators`, `places`).
+it. What does not: what the row or the column means (`indicators`, `places`).
 """
 
 from __future__ import annotations
@@ -35,8 +34,7 @@ class Cell:
     """One cell with a number: its `row` label (红山区), `column` header (补贴性培训(人次)) and their unit.
 
     `multiplier` belongs to the unit (万人次 gives 10000). `row_start` is where the row's label stands.
-    `is_index` marks
-    the running number of a row. Labels and headers are empty where a table has none.
+    `is_index` marks the running number of a row. Labels and headers are empty where a table has none.
     """
 
     start: int

@@ -1,8 +1,8 @@
 """Time expressions of policy text: where they stand and what they say, before any date is fixed.
 
-What belongs here: recognising 2023年, 今年1至5月, 截至6月底, “十四五”, 近三年, 每年, 目前, and reading their
-parts.
-What does not: which of them a figure is about, and the dates that relative ones come to (`periods`).
+What belongs here: recognising 2023年, 今年1至5月, 截至6月底, “十四五”, 近三年, 每年, 目前, and reading
+their parts. What does not: which of them a figure is about, and the dates that relative ones come to
+(`periods`).
 """
 
 from __future__ import annotations
@@ -89,9 +89,8 @@ class TimeExpression:
     """One time expression. `form` is the group of wordings that it belongs to; `fields` holds its read parts.
 
     `link` says how it bears on what follows: `as_of` (截至), `until` (到, 前), `since` (以来, 起), `in`;
-    `against`
-    where it is only compared with (较2018年), `effective` where it dates a document's own force, `title` in
-    《…》.
+    `against` where it is only compared with (较2018年), `effective` where it dates a document's own force,
+    `title` in 《…》.
     """
 
     start: int

@@ -150,6 +150,30 @@ def test_years_of_a_list_go_to_the_figures_in_order() -> None:
     assert [year(text, word) for word in ("甲", "乙", "丙")] == [2020, 2021, 2022]
 
 
+def test_listed_years_go_to_each_list_of_figures() -> None:
+    text = "2020年、2021年分别培训甲人、乙人，支出补贴丙元、丁元，合格率达戊。"
+    assert [year(text, word) for word in "甲乙丙丁戊"] == [2020, 2021, 2020, 2021, 2021]
+
+
+def test_a_change_goes_on_from_the_year_it_began_with() -> None:
+    text = "一、2020年情况\n技工院校从2015年的甲所扩充至乙所，在校生丙人。"
+    assert [year(text, word) for word in "甲乙丙"] == [2015, 2020, 2020]
+
+
+def test_a_running_total_of_a_target_lies_ahead() -> None:
+    title, on = "某市“十四五”人力资源事业发展规划", date(2021, 11, 30)
+    assert year("五年累计培训甲人次。", "甲", on=on, title=title, is_target=True) == 2025
+    assert year("五年累计培训甲人次。", "甲", on=on, title=title, is_target=False) == 2021
+
+
+def test_a_level_is_not_in_the_past_year_of_an_earlier_sentence() -> None:
+    text = "2021年，培训甲人。累计选拔乙名。截至2022年底，技能人才丙人。高技能人才丁人。"
+    timeline = Timeline(text, JULY)
+    assert timeline.at(text.index("乙")).year == 2021
+    assert timeline.at(text.index("乙"), is_level=True).year == 2023
+    assert timeline.at(text.index("丁"), is_level=True).year == 2022
+
+
 def test_recurring_stands_inside_the_period_around_it() -> None:
     period = at("到2025年，每年培训#人。", "#")
     assert (period.kind, period.wording, period.year) == ("recurring", "每年", 2025)
