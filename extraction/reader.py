@@ -130,7 +130,8 @@ class _Reader:
         if goes_on_list(self.text, setting, code, self.last):
             judgement = replace(self.last[1], status_rule="goes on a list", basis_rule="goes on a list")
         self.last = (code, judgement, figure.end)
-        period = self.timeline.at(figure.start, judgement.status == "target")
+        is_level = judgement.status == "actual" and judgement.basis in ("stock", "cumulative")
+        period = self.timeline.at(figure.start, judgement.status == "target", is_level=is_level)
         start, end, year = self._dates(period, judgement)
         area = self.places.at(figure.start, figure.end)
         subject = None if code == "other" else with_place(subject, area.subject_part)
