@@ -11,6 +11,7 @@ context on pandas frames: nothing is written or sent anywhere.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -158,12 +159,27 @@ def check_build(file: Path, record: BuildRecord) -> tuple[CheckResult, ...]:
     """Run every check on the build's file, opened read-only; what each compared and found."""
     import great_expectations as gx
 
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
+    context = gx.get_context(mode="ephemeral", project_config=_quiet_context())
     source = context.data_sources.add_pandas("build")
     with duckdb.connect(file, read_only=True) as connection:
         frames = [check.frame(connection, record).reset_index(drop=True) for check in CHECKS]
     return tuple(_run(gx, source, check, frame) for check, frame in zip(CHECKS, frames, strict=True))
+
+
+def _quiet_context() -> Any:
+    """A context in memory that shows no progress bars and makes no temporary folder for a site of its own."""
+    from great_expectations.data_context.types.base import (
+        DataContextConfig,
+        InMemoryStoreBackendDefaults,
+        ProgressBarsConfig,
+    )
+
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
+    return DataContextConfig(
+        store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
+        progress_bars=ProgressBarsConfig(globally=False),
+        analytics_enabled=False,
+    )
 
 
 def _run(gx: Any, source: Any, check: Check, frame: pd.DataFrame) -> CheckResult:

@@ -19,6 +19,11 @@ STARTED_BY_TAG = "skills_policy/started_by"
 COMMAND_LINE = "the command line"
 
 
+def is_in_use(paths: Paths) -> bool:
+    """Whether someone has started Dagster for this home, so that runs are to be seen there."""
+    return (paths.dagster_home / INSTANCE_SETTINGS.name).exists()
+
+
 def prepare(paths: Paths) -> Path:
     """Bring the instance folder into being with our settings (telemetry and notices off), and name it to
     Dagster.

@@ -135,6 +135,20 @@ class Refresh:
             self.journal.record("published", build_id=build_id, changes=self.manifest["comparison"]["counts"])
             return self.manifest
 
+    def run(self, reread: landing.Reread) -> Outcome:
+        """All steps in order, as far as they go; what became of the refresh. A foreseen failure is not
+        raised.
+        """
+        try:
+            self.land(reread)
+            self.build_models(lambda result: None)
+            self.make_build()
+            if self.check().passed:
+                self.publish()
+        except Failure:
+            self.journal.record("stopped", message=self.outcome.message)
+        return self.outcome
+
     @property
     def outcome(self) -> Outcome:
         """What became of the refresh so far."""

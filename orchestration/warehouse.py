@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,21 +59,31 @@ def prepare_manifest(paths: Paths) -> Path:
     """The file with dbt's manifest of the models as they are now; parsed again only when something in them
     changed.
     """
-    stamp = _parse_stamp(paths)
     manifest = paths.dbt_target / "manifest.json"
-    if (
-        not manifest.exists()
-        or not stamp.exists()
-        or stamp.read_text(encoding="utf-8") != models_digest(paths)
-    ):
-        stamp.unlink(missing_ok=True)
-        _PARSED[models_digest(paths)] = _invoke_dbt(paths, ["parse"])
-        write_durably(stamp, models_digest(paths))
+    if not manifest.exists() or not _is_parsed(paths, models_digest(paths)):
+        with _stamping_parse(paths) as digest:
+            _PARSED[digest] = _invoke_dbt(paths, ["parse"])
     return manifest
 
 
 def _parse_stamp(paths: Paths) -> Path:
     return paths.dbt_target / "parsed_models"
+
+
+def _is_parsed(paths: Paths, digest: str) -> bool:
+    """Whether the parsed project that dbt left behind is that of the models with this digest."""
+    stamp = _parse_stamp(paths)
+    return stamp.exists() and stamp.read_text(encoding="utf-8") == digest
+
+
+@contextmanager
+def _stamping_parse(paths: Paths) -> Iterator[str]:
+    """Note which models the parsed project is of once it is written whole; the digest of those models."""
+    digest = models_digest(paths)
+    paths.dbt_target.mkdir(parents=True, exist_ok=True)
+    _parse_stamp(paths).unlink(missing_ok=True)
+    yield digest
+    write_durably(_parse_stamp(paths), digest)
 
 
 _PARSED: dict[str, Any] = {}
@@ -85,10 +96,9 @@ def _parsed_models(paths: Paths) -> Any:
     Null where there is none for these very models; dbt then parses for itself, which costs some seconds.
     """
     digest = models_digest(paths)
-    stamp = _parse_stamp(paths)
     if digest in _PARSED:
         return _PARSED[digest]
-    if not stamp.exists() or stamp.read_text(encoding="utf-8") != digest:
+    if not _is_parsed(paths, digest):
         return None
     from dbt.contracts.graph.manifest import Manifest
 
@@ -104,9 +114,12 @@ def build_models(paths: Paths, on_result: Callable[[NodeResult], None]) -> list[
     for stale in (paths.transform_file, paths.transform_file.with_name(paths.transform_file.name + ".wal")):
         stale.unlink(missing_ok=True)
     # Unit tests try the SQL on planted rows, which no refresh can change; the project's own tests run them.
-    outcome = _invoke_dbt(
-        paths, ["build", "--exclude-resource-type", "unit_test"], parsed=_parsed_models(paths)
-    )
+    command = ["build", "--exclude-resource-type", "unit_test"]
+    if (parsed := _parsed_models(paths)) is not None:
+        outcome = _invoke_dbt(paths, command, parsed=parsed)
+    else:
+        with _stamping_parse(paths):
+            outcome = _invoke_dbt(paths, command)
     results = [
         NodeResult(
             unique_id=result.node.unique_id,

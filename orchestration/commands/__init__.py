@@ -3,6 +3,16 @@
 A module's docstring is what `--help` says about its command.
 """
 
-from orchestration.commands import dagster, dashboard, evaluate, extract, query, refresh, rollback, status, trace
+from orchestration.commands import (
+    dagster,
+    dashboard,
+    evaluate,
+    extract,
+    query,
+    refresh,
+    rollback,
+    status,
+    trace,
+)
 
 COMMANDS = (refresh, status, query, trace, extract, evaluate, rollback, dashboard, dagster)

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import argparse
 import uuid
-from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from orchestration.failures import ExitCode, Failure
+
+if TYPE_CHECKING:
+    from orchestration.settings import Paths
 
 SUMMARY = "read the documents, build, check and publish the warehouse"
 EPILOG = None
@@ -40,12 +43,10 @@ def run(given: argparse.Namespace) -> int:
 
     home, run_id = paths(), str(uuid.uuid4())
     configuration(home)
-    with refresh_lock(
-        home, holder=f"asking what changed since {datetime.now(UTC):%H:%M:%S} UTC", wait_seconds=given.wait
-    ):
+    with refresh_lock(home, holder="a refresh that looks what changed", wait_seconds=given.wait):
         nothing = None if given.full else unchanged(home, read_inputs(home))
     if nothing is None:
-        return _run_job(run_id, is_full=given.full)
+        return _refresh(home, run_id, given)
     exit_code = ExitCode.SET_ASIDE if nothing.set_aside else ExitCode.OK
     Journal(home, run_id).record(
         RUN_FINISHED, exit_code=int(exit_code), message=nothing.message, build_id=nothing.build_id
@@ -56,33 +57,46 @@ def run(given: argparse.Namespace) -> int:
     return exit_code
 
 
-def _run_job(run_id: str, *, is_full: bool) -> int:
+def _refresh(paths: Paths, run_id: str, given: argparse.Namespace) -> int:
+    """Run the steps: as a run of Dagster where that is in use, so that it shows there, or else directly.
+
+    The steps are the same; Dagster costs some ten seconds more.
+    """
+    from orchestration import instance
+    from orchestration.journal import last_runs
+
+    if instance.is_in_use(paths):
+        instance.run_refresh_job(paths, run_id, rereads_everything=given.full)
+    else:
+        from orchestration.landing import Reread
+        from orchestration.refresh import open_refresh
+        from orchestration.settings import configuration
+
+        with open_refresh(
+            paths, configuration(paths), run_id, holder=instance.COMMAND_LINE, wait_seconds=given.wait
+        ) as refresh:
+            refresh.run(Reread(everything=given.full))
+    finished = next((run for run in last_runs(paths, 1) if run["run_id"] == run_id), None)
+    if finished is None or "exit_code" not in finished:
+        raise Failure(f"the refresh ended without an outcome; data/logs has its events under run {run_id}")
+    return _show(paths, ExitCode(finished["exit_code"]), finished["message"], finished["build_id"])
+
+
+def _show(paths: Paths, exit_code: ExitCode, message: str, build_id: str) -> int:
     from rich.console import Console
 
     from orchestration import builds, publication, summary
-    from orchestration.instance import run_refresh_job
-    from orchestration.journal import last_runs
-    from orchestration.settings import paths
     from orchestration.verdict import as_json, read_verdict
 
-    home = paths()
-    run_refresh_job(home, run_id, rereads_everything=is_full)
-    finished = next((run for run in last_runs(home, 1) if run["run_id"] == run_id), None)
-    if finished is None or "exit_code" not in finished:
-        raise Failure(f"the refresh ended without an outcome; data/logs has its events under run {run_id}")
-    exit_code, build_id = ExitCode(finished["exit_code"]), finished["build_id"]
     console = Console(highlight=False, soft_wrap=True)
     if exit_code in (ExitCode.OK, ExitCode.SET_ASIDE):
-        lines = summary.summarise(home, publication.read_manifest(home, build_id))
-    elif exit_code is ExitCode.REFUSED:
-        verdict = as_json(read_verdict(builds.verdict_file(home, build_id)))
-        lines = summary.checks_of_refused(verdict["checks"], builds.read_record(home, build_id).models)
-    else:
-        lines = iter(())
-    for line in lines:
-        console.print(line)
-    if exit_code not in (ExitCode.OK, ExitCode.SET_ASIDE):
-        failure = Failure(finished["message"])
-        failure.exit_code = exit_code
-        raise failure
-    return exit_code
+        for line in summary.summarise(paths, publication.read_manifest(paths, build_id)):
+            console.print(line)
+        return exit_code
+    if exit_code is ExitCode.REFUSED:
+        verdict = as_json(read_verdict(builds.verdict_file(paths, build_id)))
+        for line in summary.checks_of_refused(verdict["checks"], builds.read_record(paths, build_id).models):
+            console.print(line)
+    failure = Failure(message)
+    failure.exit_code = exit_code
+    raise failure
