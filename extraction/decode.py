@@ -7,6 +7,7 @@ What does not: undoing damage, wrong decoding by others included (`repair` does 
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
@@ -32,6 +33,7 @@ _SIGNATURES = (
     (b"PAR1", "a Parquet file"),
 )
 _SAMPLE = 65_536
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROLS = 0.02
 _LONGEST_CHARACTER = 4
 
@@ -161,7 +163,7 @@ def _is_frequent(character: str) -> bool:
 
 def _not_binary(decoded: Decoded) -> Decoded:
     sample = decoded.text[:_SAMPLE]
-    controls = sum(character < " " and character not in "\t\r\n\x0b\x0c\x1b" for character in sample)
+    controls = len(_CONTROLS.findall(sample))
     if controls > max(len(sample) * _MOST_CONTROLS, 1):
         raise UnreadableDocument("the file is binary data, not text: extract its text first")
     if not sample.strip():
