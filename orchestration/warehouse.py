@@ -60,34 +60,45 @@ def prepare_manifest(paths: Paths) -> Path:
     changed.
     """
     manifest = paths.dbt_target / "manifest.json"
-    if not manifest.exists() or not _is_parsed(paths, models_digest(paths)):
-        with _stamping_parse(paths) as digest:
-            _PARSED[digest] = _invoke_dbt(paths, ["parse"])
+    if not manifest.exists() or not _is_parsed(paths):
+        with _stamping_parse(paths) as stamp:
+            _PARSED[stamp] = _invoke_dbt(paths, ["parse"])
     return manifest
 
 
-def _parse_stamp(paths: Paths) -> Path:
+def _stamp_file(paths: Paths) -> Path:
     return paths.dbt_target / "parsed_models"
 
 
-def _is_parsed(paths: Paths, digest: str) -> bool:
-    """Whether the parsed project that dbt left behind is that of the models with this digest."""
-    stamp = _parse_stamp(paths)
-    return stamp.exists() and stamp.read_text(encoding="utf-8") == digest
+def _stamp(paths: Paths) -> str:
+    """What a parsed project is valid for: these models in this very place, whose path dbt writes into it."""
+    return f"{paths.home}\n{models_digest(paths)}"
+
+
+def _is_parsed(paths: Paths) -> bool:
+    """Whether the parsed project that dbt left behind is that of the models as they are."""
+    file = _stamp_file(paths)
+    return file.exists() and file.read_text(encoding="utf-8") == _stamp(paths)
 
 
 @contextmanager
 def _stamping_parse(paths: Paths) -> Iterator[str]:
-    """Note which models the parsed project is of once it is written whole; the digest of those models."""
-    digest = models_digest(paths)
+    """Note which models the parsed project is of once it is written whole.
+
+    dbt goes on from the parse it left behind, which holds the paths of the seeds: one from another place goes first.
+    """
+    stamp = _stamp(paths)
     paths.dbt_target.mkdir(parents=True, exist_ok=True)
-    _parse_stamp(paths).unlink(missing_ok=True)
-    yield digest
-    write_durably(_parse_stamp(paths), digest)
+    file = _stamp_file(paths)
+    if not file.exists() or file.read_text(encoding="utf-8").partition("\n")[0] != str(paths.home):
+        (paths.dbt_target / "partial_parse.msgpack").unlink(missing_ok=True)
+    file.unlink(missing_ok=True)
+    yield stamp
+    write_durably(_stamp_file(paths), stamp)
 
 
 _PARSED: dict[str, Any] = {}
-"""What this process parsed, by the digest of the models, so that building does not parse the same again."""
+"""What this process parsed, by its stamp, so that building does not parse the same again."""
 
 
 def _parsed_models(paths: Paths) -> Any:
@@ -95,10 +106,9 @@ def _parsed_models(paths: Paths) -> Any:
 
     Null where there is none for these very models; dbt then parses for itself, which costs some seconds.
     """
-    digest = models_digest(paths)
-    if digest in _PARSED:
-        return _PARSED[digest]
-    if not _is_parsed(paths, digest):
+    if (stamp := _stamp(paths)) in _PARSED:
+        return _PARSED[stamp]
+    if not _is_parsed(paths):
         return None
     from dbt.contracts.graph.manifest import Manifest
 

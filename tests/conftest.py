@@ -1,11 +1,15 @@
 """What several tests stand on: a home of their own with the project's documents, seeds and models."""
 
+import os
 import shutil
+import uuid
 from pathlib import Path
 
 import pytest
 
-from orchestration.settings import HOME_VARIABLE, PROJECT_ROOT, Paths
+from orchestration.settings import HOME_VARIABLE, PROJECT_ROOT, Paths, configuration
+
+COPIED = ("raw", "seeds", "dbt_project")
 
 
 @pytest.fixture
@@ -15,16 +19,56 @@ def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
     return Paths(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def project_home(tmp_path_factory: pytest.TempPathFactory) -> Paths:
+    """One home for all whole refreshes of a test process: dbt's parse belongs to a place and costs seconds."""
+    return Paths(tmp_path_factory.mktemp("home"))
+
+
 @pytest.fixture
-def home(empty_home: Paths) -> Paths:
-    """A home with copies of the five letters, the seeds and the models, and no data yet."""
-    copy_project(empty_home)
-    return empty_home
+def home(project_home: Paths, monkeypatch: pytest.MonkeyPatch) -> Paths:
+    """The project's home with the five letters, the seeds and the models as they are, and no data."""
+    renew(project_home)
+    monkeypatch.setenv(HOME_VARIABLE, str(project_home.home))
+    return project_home
+
+
+def renew(paths: Paths) -> None:
+    """Bring a home back to the project's documents, seeds and models, without data but with dbt's parse."""
+    for name in COPIED:
+        shutil.rmtree(paths.home / name, ignore_errors=True)
+    copy_project(paths)
+    clear_data(paths)
+    paths.configuration.unlink(missing_ok=True)
+
+
+def clear_data(paths: Paths) -> None:
+    """Remove all data but dbt's parse."""
+    for entry in [*paths.data.glob("*"), *paths.builds.glob("*")]:
+        if entry in (paths.builds, paths.dbt_target):
+            continue
+        shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
 
 
 def copy_project(paths: Paths) -> None:
     """Copy raw/, seeds/ and dbt_project/ into a home."""
-    for name in ("raw", "seeds", "dbt_project"):
+    for name in COPIED:
         shutil.copytree(
             PROJECT_ROOT / name, paths.home / name, ignore=shutil.ignore_patterns("target", "logs")
         )
+
+
+def refresh(paths: Paths, **reread: object):
+    """One whole refresh of a home in this process, without Dagster; what became of it."""
+    from orchestration.landing import Reread
+    from orchestration.refresh import open_refresh
+
+    with open_refresh(
+        paths, configuration(paths), str(uuid.uuid4()), holder="a test", wait_seconds=0
+    ) as opened:
+        return opened.run(Reread(**reread))
+
+
+def offline_environment(paths: Paths, **more: str) -> dict[str, str]:
+    """The environment of a process that works in a home."""
+    return {**os.environ, HOME_VARIABLE: str(paths.home), "PYTHONPATH": str(PROJECT_ROOT), **more}
