@@ -82,7 +82,9 @@ def out_of_sample(documents: Sequence[Sequence[Example]]) -> tuple[CalibrationBi
     """Predicted and true shares where no document is judged by weights that it helped to fit."""
     judged: list[tuple[float, bool]] = []
     for fold in range(FOLDS):
-        others = [one for number, examples in enumerate(documents) if number % FOLDS != fold for one in examples]
+        others = [
+            one for number, examples in enumerate(documents) if number % FOLDS != fold for one in examples
+        ]
         weights = fit(others)
         for number, examples in enumerate(documents):
             if number % FOLDS == fold:
@@ -92,7 +94,9 @@ def out_of_sample(documents: Sequence[Sequence[Example]]) -> tuple[CalibrationBi
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fit on the label folders given, write the weights and print the out-of-sample table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER", help="folders of label files")
     parser.add_argument("--show", action="store_true", help="print the table and write nothing")
     given = parser.parse_args(arguments)
@@ -101,7 +105,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     examples = [one for document in documents for one in document]
     for one in out_of_sample(documents):
         share = one.right / one.predictions
-        print(f"{one.lower:.2f}-{one.upper:.2f}  {one.predictions:>5}  {one.mean_confidence:.3f}  {share:.3f}")
+        print(
+            f"{one.lower:.2f}-{one.upper:.2f}  {one.predictions:>5}  {one.mean_confidence:.3f}  {share:.3f}"
+        )
     if given.show:
         return
     weights = {mark: round(weight, 3) for mark, weight in fit(examples).items()}

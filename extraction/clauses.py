@@ -107,13 +107,14 @@ class Setting:
 
     `before_start` is as far back as words can still belong to it (the figure before it in the sentence, or
     the sentence's start); `after_end` as far on (the clause's end or the next figure). `context_start` is a few words
-    into the sentence before it in the line, for what a topic is. `clause_start` opens
+    into what stands before it, for what a topic is. `clause_start` opens
     the clause that holds the figure, `next_start` the next figure or the sentence's end. `previous`, `next` are indices of its neighbours in the same sentence.
     """
 
     figure: Figure
     index: int
     line: int
+    title: str
     whole_sentence: tuple[int, int]
     sentence_start: int
     sentence_end: int
@@ -129,8 +130,8 @@ class Setting:
     """True where nothing but the next figure ends what stands after this one."""
 
 
-def settings(layout: Layout, figures: Sequence[Figure]) -> list[Setting]:
-    """The setting of each figure, in order."""
+def settings(layout: Layout, figures: Sequence[Figure], title: str = "") -> list[Setting]:
+    """The setting of each figure, in order; `title` is the document's."""
     text = layout.text
     found: list[Setting] = []
     spans = [_sentence_of(layout, figure, figures[i - 1] if i else None) for i, figure in enumerate(figures)]
@@ -152,10 +153,11 @@ def settings(layout: Layout, figures: Sequence[Figure]) -> list[Setting]:
                 figure=figure,
                 index=index,
                 line=line,
+                title=title,
                 whole_sentence=spans[index],
                 sentence_start=low,
                 sentence_end=high,
-                context_start=max(low - _CONTEXT, layout.line_starts[line], 0),
+                context_start=max(low - _CONTEXT, 0),
                 clause_start=_clause_start(text, low, figure.start),
                 clause_end=min(clause_stop.start() if clause_stop else sentence_end, high),
                 before_start=max(before_start, low),

@@ -23,7 +23,7 @@ _ONLY_COMPARES = re.compile(
 _TARGET_OF_CHANGE = re.compile(r"(?:到|至|为|成)$")
 _FROM = re.compile(r"(?:由|从)[^，,。；;\n]{0,16}$")
 _TO = re.compile(
-    r"[^，,。；;\n]{0,8}?(?:提高|增加|调整|提升|增长|上升|上调|扩大|发展|降低|降|减少|下降|增|升|涨|拓展)(?:了)?(?:到|至|为)"
+    r"[^，,。；;\n]{0,8}?(?:提高|增加|调整|提升|增长|上升|上调|扩大|发展|降低|降|减少|下降|增|升|涨|拓展|扩充|整合|合并)(?:了)?(?:到|至|为)"
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}年|去年|上年|前年|[初末底]")
 _WINDOW = 24
@@ -72,5 +72,6 @@ def only_compares(text: str, setting: Setting) -> bool:
     if _ONLY_COMPARES.search(before):
         return True
     if _FROM.search(text[setting.clause_start : figure.start]) and _TO.match(text, figure.end):
-        return figure.unit in ("CNY", "percent") or not _YEAR.search(before)
+        is_dated = _YEAR.search(text, setting.sentence_start, figure.start)
+        return figure.unit in ("CNY", "percent") or not is_dated
     return False

@@ -41,7 +41,7 @@ _CLAUSE_MARKS = re.compile(r"[，,；;：:\n]")
 _OPENS_PREDICATE = re.compile(
     r"[的、以左上下/（(）)\s“\"]|以上|左右|被|获|取得|通过|参[加与赛训]|列入|纳入|入选|享受|完成|分别|均|已|并|等|用于|到|为|正在|在|"
     r"成功|进行|开展|实现|拿|考|受|报|给|和|及|与|或|不|成为|晋升|从|经|当选|得|领|按|培训|补|奖|支持|达|占|因|由|作|"
-    r"扩|增|提|升|降|减|发展|投入|晋|走|赴|前往|落|揭|挂|启|运|就|创|签|返|其中|全部|每|向|涉及|惠及|共|约|设|建|来自|接受|选|同"
+    r"整合|合并|调整|扩|增|提|升|降|减|发展|投入|晋|走|赴|前往|落|揭|挂|启|运|就|创|签|返|其中|全部|每|向|涉及|惠及|共|约|设|建|来自|接受|选|同"
 )
 _MEDALS = frozenset("金银铜")
 _MONEY_HEAD = re.compile(r"(?:资金|补贴|补助|津贴|经费|奖补|券|费用)")
@@ -208,6 +208,12 @@ def _own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Readi
             for cue in match.cues:
                 if cue.side != "after" and _applies(cue, text, setting, figure.start - match.end):
                     _keep(before, cue, _before_score(text, setting, cue, match), match)
+    if (
+        figure.unit == "count"
+        and setting.is_closed_by_figure
+        and text.endswith("的", figure.end, setting.after_end)
+    ):
+        return Reading("other", 10.0, 10.0, "的", topic="whose", rule="only says whose the next figure is")
     cost_before = UNKNOWN_NOUN_COST if _starts_with_unknown_noun(text, setting, matches, best) else 0.0
     if not cost_before and any(match.start - figure.end <= 1 for _, match in best.values()):
         cost_before = FOLLOWING_NOUN_COST
@@ -271,7 +277,9 @@ def _applies(cue: Cue, text: str, setting: Setting, distance: int) -> bool:
         return False
     if cue.counters is not None and figure.unit_text not in cue.counters:
         return False
-    if cue.needs is not None and not cue.needs.search(text, setting.context_start, setting.sentence_end):
+    if cue.needs is not None and not (
+        cue.needs.search(text, setting.context_start, setting.sentence_end) or cue.needs.search(setting.title)
+    ):
         return False
     if cue.unless is not None and cue.unless.search(text, setting.sentence_start, setting.sentence_end):
         return False
@@ -469,7 +477,7 @@ def _check_plan(
     index = setting.previous
     while index is not None and readings[index].code == "plan_completion_rate":
         index = settings[index].previous
-    if index is not None and readings[index].code == "other":
+    if index is not None and readings[index].code in ("other", None):
         reading.code, reading.topic, reading.rule = "other", readings[index].topic, "plan of another topic"
 
 

@@ -90,7 +90,7 @@ _CONTACT_WORDS = re.compile(
     r"(?:电话|热线|传真|手机|邮编|邮政编码|邮箱|QQ群?|微信|拨打|[账帐]号|索引号|信用代码|咨询)"
     r"[^\n。；，]{0,10}$"
 )
-_IN_PLAN_NAME = re.compile(r"[^，。；、：\n“”《》参接纳列入于]{0,14}?(?:计划|工程|行动|活动|专项|项目库)")
+_IN_PLAN_NAME = re.compile(r"[^，,。；;、：:\n“”《》参接纳列入于]{0,14}?(?:计划|工程|行动|活动|专项|项目库)")
 _SLOGANS = tuple(
     f"个{word}"
     for word in (
@@ -101,6 +101,8 @@ _SLOGANS = tuple(
 """Names of doctrines that read like counts: 四个意识, 两个先行."""
 
 _TERMS = ("4050人员", "8090")
+_NUMBERED = ("专栏", "附件", "附表", "图表", "专题", "案例", "表格")
+"""What a bare number behind counts off: 专栏1, 附件2."""
 _STAGED = ("工程", "项目", "建设", "校区", "园区", "厂房")
 _NOT_FIRST = ("目", "以", "此", "年", "日", "之", "当", "岁", "月")
 """Characters with which 前 is no 'the first': 目前5家, 此前3人."""
@@ -117,6 +119,8 @@ def set_aside_arabic(text: str, start: int, end: int) -> tuple[int, str] | None:
         return year.end(), "date" if is_year_alone else "document_number"
     if before.isascii() and (before.isalpha() or before in "_@") and not _is_counted(text, start, end):
         return _identifier(text, start)
+    if text.endswith(_NUMBERED, 0, start) and unit_at(text, end) is None:
+        return end, "ordinal"
     special = _ARABIC.match(text, start)
     if special and special.end() >= end and not _has_unit(text, special):
         return special.end(), str(special.lastgroup)

@@ -33,6 +33,7 @@ _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _OPENS_LIST = re.compile(r"(?:[:：]|如下[。]?|以下[^，。]{0,6}[。]?)$")
 _LIST_LINKS = ("、", "和", "及", "与", "，", ",", "、和")
 _LIST_LINK = re.compile(r"[、和及与]")
+_COMMA = re.compile("[，,]")
 _CHANGES_TO = re.compile(r"[加大高到升展充长增提扩][至到为]|达到|[降减]至")
 _LONGEST_HEADING = 24
 _LONGEST_LIST = 8
@@ -147,7 +148,7 @@ class Timeline:
         if is_target and expression.form == "years" and period.kind == "open_start":
             period = self._planned(expression, period)
         is_far = position - expression.end > _FARTHEST_REACH
-        is_apart = is_far or self.text.find("，", expression.end, position) >= 0
+        is_apart = is_far or _COMMA.search(self.text, expression.end, position) is not None
         return replace(period, scope="sentence" if is_apart else "clause")
 
     def _planned(self, expression: TimeExpression, period: PeriodInForce) -> PeriodInForce:
@@ -167,8 +168,8 @@ class Timeline:
         lead = self.text[begin : min(position, begin + _FARTHEST_REACH + 1)]
         if first == index or "分别" not in lead or len(lead) > _FARTHEST_REACH:
             return period
-        clause_start = max(lead.rfind(mark) for mark in ("分别", "，", "；"))
-        clause = re.split(r"[，；。\n]", self.text[position : position + 60], maxsplit=1)[0]
+        clause_start = max(lead.rfind(mark) for mark in ("分别", "，", ",", "；", ";"))
+        clause = re.split(r"[，,；;。\n]", self.text[position : position + 60], maxsplit=1)[0]
         place = len(_LIST_LINK.findall(lead[clause_start:]))
         if place + len(_LIST_LINK.findall(clause)) != index - first:
             return period

@@ -39,8 +39,8 @@ class _Scope:
     code: str
     part: str | None
     reach: str
-    members: tuple[str, ...] = ()
-    """The divisions of a list, to which figures behind 分别 go in order."""
+    members: tuple[tuple[str, str | None], ...] = ()
+    """The codes and parts of a list, to which figures behind 分别 go in order."""
 
 
 _ZONES = (
@@ -55,9 +55,9 @@ _WORDS = (
     r"|(?P<country>(?:全国|我国)(?!级))"
     r"|(?P<level>[市县区州省]本级|[市县区]直(?:属|机关|机构|单位|部门|企业|学校)?(?!接|播|管|观|线|达|到))"
     rf"|(?P<zone>(?:国家级|省级)?(?:{_ZONES}))"
-    r"|(?P<payer>(?:省|自治区)(?:级?财政|里|上|级?政府|[^，。；：、\n省市县级]{0,8}厅|总工会|委)?"
-    r"(?=[^，。；：、\n市县级]{0,12}(?:给予|补助|补贴|奖励|资助|奖补|配套|决定重点|决定命名|联合认定))"
-    r"|市(?:级?财政|里|上)(?=[^，。；：、\n县级]{0,12}(?:给予|补助|补贴|奖励|资助|奖补|配套)))"
+    r"|(?P<payer>(?:省|自治区)(?:级?财政|级(?=再?(?:分别)?(?:给予|奖励|补助))|里|上|级?政府|[^，,。；;：:、\n省市县级]{0,8}厅|总工会|委)?"
+    r"(?=[^，,。；;：:、\n市县级]{0,12}(?:给予|补助|补贴|奖励|资助|奖补|配套|每[人名个家户天月]|决定重点|决定命名|联合认定))"
+    r"|市(?:级?财政|里|上)(?=[^，,。；;：:、\n县级]{0,12}(?:给予|补助|补贴|奖励|资助|奖补|配套|每[人名个家户天月])))"
     r"|(?P<town>街道|(?<!乡)镇|乡(?!镇|村|土|贤|愁|亲|情))"
     r"|(?P<local>核心区|先行区|片区|园区)"
 )
@@ -69,18 +69,18 @@ _NOT_SCOPE = re.compile(
     r"|[局厅办]|日报|电视|广播|第[一二三四五六七八九十\d]|首届|下达|户籍|市级|《|”|标准|大学|中国|规划|年鉴|精神|平均|第一|首个|首批|前列|排名"
 )
 _NOT_TOPIC_ABOVE = re.compile(
-    r"[^，。；：\n]{0,12}?(?:大赛|竞赛|比赛|赛事|会议|评比|排名|平均|前列|首个|首批|第一|第[一二三四五六七八九十\d]"
+    r"[^，,。；;：:\n]{0,12}?(?:大赛|竞赛|比赛|赛事|会议|评比|排名|平均|前列|首个|首批|第一|第[一二三四五六七八九十\d]"
     r"|重点|先进|典型|统一|各地|标准|技术能手|工匠|劳模|劳动模范|技能大师|示范|优秀|名师|金牌|百强|试点|范围|推广"
     r"|经验|领先|居|行动|计划|工程|规划|精神|五一|劳动奖)"
 )
 _COUNTED_ABOVE = re.compile(
-    r"(?:今年|去年|近年来|每年|五年|三年)?(?:一共|共计|累计|已|共|有|现有|将|计划|力争|拟|目前|确保|要|认定|评选"
+    r"(?:在[^，,。；;：:\n]{2,10}[中上里])?(?:今年|去年|近年来|每年|五年|三年)?(?:一共|共计|累计|已|共|有|现有|将|计划|力争|拟|目前|确保|要|认定|评选"
     r"|新增|完成|开展|培训|举办|安排|发放)"
 )
 _SPEAKS_FOR_PROVINCE = re.compile(
     rf"(?:省|自治区)?"
     rf"(?:(?:今年|去年)?(?:共|累计|已|有|将|计划|认定|评选|新增|完成|开展|培训|举办|投入|安排|发放)"
-    rf"|(?:技工院校|技能人才|高技能人才|技能劳动者)(?!培训|培养|培育))[^，。；：\n]{{0,14}}?[{_NUMBER}]"
+    rf"|(?:技工院校|技能人才|高技能人才|技能劳动者)(?!培训|培养|培育))[^，,。；;：:\n]{{0,14}}?[{_NUMBER}]"
 )
 _PRESS = re.compile(r"报$|报社|日报|晚报|新闻|网$|在线|电视|广播|传媒|融媒")
 _LIST = re.compile(r"[、和及与]")
@@ -92,7 +92,7 @@ _MOST_MEMBERS = 30
 _NEW_LINE = re.compile("\n")
 _FARTHEST_REACH = 200
 """Characters from a place to its figure within which clauses and lists are looked into."""
-_SENTENCE_END = re.compile(r"[。！？；\n]")
+_SENTENCE_END = re.compile(r"[。！？；!?;\n]")
 _MARKER = re.compile(
     r"[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．是]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
     r"|\d{1,2}[、.．])?[ ]*"
@@ -202,10 +202,10 @@ class AreaScopes:
             return None
         lead, word, listed = self.text[scope.end : start].partition("分别")
         place = len(_LIST.findall(listed))
-        if not word or "，" in lead or place >= len(scope.members):
+        if not word or "，" in lead or "," in lead or place >= len(scope.members):
             return None
-        area = self.gazetteer.areas[scope.members[place]]
-        return AreaInForce(area.code, area.name, None, self.text[scope.start : scope.end])
+        code, part = scope.members[place]
+        return AreaInForce(code, self.gazetteer.areas[code].name, part, self.text[scope.start : scope.end])
 
     def _has_heading_between(self, start: int, end: int) -> bool:
         index = bisect_right(self.headings, start)
@@ -453,15 +453,15 @@ class AreaScopes:
                 if "sentence" in (last.reach, scope.reach) and "list" not in (last.reach, scope.reach)
                 else "list"
             )
-            members = (*(last.members or (last.code,)), scope.code)
+            members = (*(last.members or ((last.code, last.part),)), (scope.code, scope.part))
             merged[-1] = _Scope(last.start, end, self.issuer.code, text[last.start : end], reach, members)
         return merged
 
 
 _REGIONS = ("150000", "450000", "540000", "640000", "650000")
-_CLAUSE_BREAK = re.compile(r"[，；。：\n]")
+_CLAUSE_BREAK = re.compile(r"[，,；;。：:\n]")
 _PAYS = re.compile(
-    r"(?:级)?(?:财政|市级财政|人社局)?[^，。；：、\n]{0,6}?(?:给予|配套|补助|资助|拨付|奖补|奖励)(?!的)"
+    r"(?:级)?(?:财政|市级财政|人社局)?[^，,。；;：:、\n]{0,6}?(?:给予|配套|补助|资助|拨付|奖补|奖励)(?!的)"
 )
 _ORGAN = re.compile(r"人力资源|人社|总工会|职教|政府(?:组织|举办|开展)")
 _MARKS_GROUP = re.compile(r"(?:等|两|各|[二三四五六七八九]?(?:县|区|市))")

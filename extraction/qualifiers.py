@@ -62,7 +62,7 @@ for _word, _code in sorted(AFTER.items(), key=lambda item: -len(item[0])):
 _CAP = re.compile(
     r"(?:最高(?!级|人民|法|检|水平|荣誉|奖项|等级|学历|温|峰|层|点|价|限价|管理|领导|权)"
     r"|最多|至多|上限|封顶线?)"
-    r"[^，。；：！？、\n\d（）()]{1,14}$"
+    r"[^，,。；;：:！？!?、\n\d（）()]{1,14}$"
 )
 """最高给予, 最高每人每证, 上限为: a cap with the words that lead on to its number."""
 

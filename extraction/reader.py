@@ -6,6 +6,7 @@ of every number. What does not: any of those judgements.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -42,6 +43,8 @@ _WORDING_WIDTH = 12
 LONGEST_SENTENCE = 400
 """Characters kept of a sentence on either side of a figure: text without marks is one sentence to its end."""
 
+_YEARLY = re.compile(r"每年|(?<![\d今去明本前当全度])年(?:均|完成|培训|新增|培养|开展|组织|评价|取得|招生)")
+_UNTIL_YEAR = re.compile(r"到(20\d\d)年")
 _NEAR = 14
 _FALLBACK_YEAR = 1900
 
@@ -84,7 +87,7 @@ class _Reader:
                 set_asides.append(SetAsideNumber(figure.start, figure.end, "other_reason"))
             else:
                 figures.append(figure)
-        where = settings(self.layout, figures)
+        where = settings(self.layout, figures, self.title)
         readings = read_indicators(self.layout, where, load_wording(), tables_of(self.text), self.title)
         subjects = subjects_of(self.layout, where, readings)
         observations: list[Observation] = []
@@ -133,6 +136,8 @@ class _Reader:
         is_level = judgement.status == "actual" and judgement.basis in ("stock", "cumulative")
         period = self.timeline.at(figure.start, judgement.status == "target", is_level=is_level)
         start, end, year = self._dates(period, judgement)
+        if judgement.status == "target" and year == self._this_year() and self._is_yearly(setting):
+            year = self._horizon() or year
         area = self.places.at(figure.start, figure.end)
         subject = None if code == "other" else with_place(subject, area.subject_part)
         evidence = {
@@ -198,6 +203,16 @@ class _Reader:
             has_passed=bool(period.wording) and not is_after and period.end != day,
             past_at=period.position if period.kind == "closed" and not is_after else None,
         )
+
+    def _is_yearly(self, setting: Setting) -> bool:
+        """Whether a plan promises the figure for every year: 年培训2万人次."""
+        low = max(setting.clause_start, setting.figure.start - _NEAR)
+        return bool(_YEARLY.search(self.text, low, setting.figure.start))
+
+    def _horizon(self) -> int | None:
+        """The last year that a plan names, to which its yearly volumes belong."""
+        years = [int(year) for year in _UNTIL_YEAR.findall(self.text)] if self.nature.is_plan else []
+        return max((year for year in years if year > self._this_year()), default=None)
 
     def _this_year(self) -> int:
         return self.date.year if self.date is not None else _FALLBACK_YEAR

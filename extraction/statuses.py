@@ -44,7 +44,9 @@ _INTAKE = re.compile(r"招生|招收|新生|录取")
 _PLAN_BEHIND = re.compile(r"[一-鿿]{0,4}(?:任务|计划|目标|指标)数?的\s*\d")
 _TASK_BEHIND = re.compile(r"[^，,。；;：:\n]{0,14}?(?<!完成)(?:任务|指标)(?![的完中工])")
 _DONE = re.compile(r"(?<!需)(?<!要)(?<!应)完成")
-_IN_ALL = re.compile(r"累计|总计|共计")
+_IN_ALL = re.compile(
+    r"累计|总计|共计|(?:(?<!项)目前|现|截至)[^，。；]{0,8}已(?:有|建|创建|建成|建立|培育|设立|申报)"
+)
 _THIS_YEAR = re.compile(r"今年|本年|当年|本届|上半年|年初以来|全年|年度")
 
 

@@ -80,7 +80,7 @@ _FOUNDED = (
     "从",
 )
 """Words before a time from which something has gone on (创办于2015年)."""
-_EFFECTIVE = re.compile(r"(?:有效期|执行|施行|有效|期限)[^，。；\n]{0,4}$")
+_EFFECTIVE = re.compile(r"(?:有效期|执行|施行|有效|期限)[^，,。；;\n]{0,4}$")
 _EFFECT_BEHIND = re.compile(r" ?(?:起|开始)?(?:施行|执行|实施|生效|印发|废止|止)")
 
 
