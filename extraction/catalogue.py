@@ -9,6 +9,7 @@ and to example sentences that the tests run through the whole extractor. A cue h
 - `side`      `before` or `after` the figure; default both;
 - `reach`     at most so many characters away;
 - `title`   words of which one must stand in the document's title;
+- `about`   words of which one must stand in the sentence, shortly before it, or in the document's title;
 - `needs`, `unless`  words of which one must, or none may, stand in the sentence;
 - `with`, `without`  the same for the figure's own clause, from the figure before it to the one after it.
 
@@ -87,19 +88,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 """The contract's groups, which pages colour figures by."""
 
-_CUE_KEYS = {
-    "words",
-    "strength",
-    "units",
-    "counters",
-    "side",
-    "reach",
-    "needs",
-    "unless",
-    "with",
-    "without",
-    "title",
-}
+_CUE_KEYS = frozenset(
+    "words strength units counters side reach needs about unless with without title".split()
+)
 _ALTERNATIVES = re.compile(r"\(([^()]*)\)")
 
 
@@ -119,6 +110,7 @@ class Cue:
     side: str
     reach: int
     needs: re.Pattern[str] | None
+    about: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     within: re.Pattern[str] | None
     without: re.Pattern[str] | None
@@ -259,7 +251,9 @@ def _read_cue(path: Path, code: str, number: int, block: Any, is_topic: bool) ->
     if not isinstance(block, dict) or "words" not in block or "strength" not in block:
         raise WordingError(f"{place}: needs words and a strength")
     if unknown := set(block) - _CUE_KEYS:
-        raise WordingError(f"{place}: unknown {', '.join(sorted(unknown))}; known are {', '.join(_CUE_KEYS)}")
+        raise WordingError(
+            f"{place}: unknown {', '.join(sorted(unknown))}; known are {', '.join(sorted(_CUE_KEYS))}"
+        )
     if block.get("side", "both") not in ("before", "after", "both"):
         raise WordingError(f"{place}: side is before, after or both")
     allowed = None if is_topic else UNITS_OF_INDICATOR[code]
@@ -275,6 +269,7 @@ def _read_cue(path: Path, code: str, number: int, block: Any, is_topic: bool) ->
         side=block.get("side", "both"),
         reach=int(block.get("reach", 10_000)),
         needs=_any_of(block.get("needs")),
+        about=_any_of(block.get("about")),
         unless=_any_of(block.get("unless")),
         within=_any_of(block.get("with")),
         without=_any_of(block.get("without")),

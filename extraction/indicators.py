@@ -277,8 +277,10 @@ def _applies(cue: Cue, text: str, setting: Setting, distance: int) -> bool:
         return False
     if cue.counters is not None and figure.unit_text not in cue.counters:
         return False
-    if cue.needs is not None and not (
-        cue.needs.search(text, setting.context_start, setting.sentence_end) or cue.needs.search(setting.title)
+    if cue.needs is not None and not cue.needs.search(text, setting.sentence_start, setting.sentence_end):
+        return False
+    if cue.about is not None and not (
+        cue.about.search(text, setting.context_start, setting.sentence_end) or cue.about.search(setting.title)
     ):
         return False
     if cue.unless is not None and cue.unless.search(text, setting.sentence_start, setting.sentence_end):

@@ -210,9 +210,9 @@ class _Reader:
         return bool(_YEARLY.search(self.text, low, setting.figure.start))
 
     def _horizon(self) -> int | None:
-        """The last year that a plan names, to which its yearly volumes belong."""
+        """The year to which a plan runs, to which its yearly volumes belong: the nearest that it names."""
         years = [int(year) for year in _UNTIL_YEAR.findall(self.text)] if self.nature.is_plan else []
-        return max((year for year in years if year > self._this_year()), default=None)
+        return min((year for year in years if year > self._this_year()), default=None)
 
     def _this_year(self) -> int:
         return self.date.year if self.date is not None else _FALLBACK_YEAR
