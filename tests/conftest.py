@@ -21,7 +21,7 @@ def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
 
 @pytest.fixture(scope="session")
 def project_home(tmp_path_factory: pytest.TempPathFactory) -> Paths:
-    """One home for all whole refreshes of a test process: dbt's parse belongs to a place and costs seconds."""
+    """One home for all whole refreshes of a test process: dbt's parse belongs to a place and takes seconds."""
     return Paths(tmp_path_factory.mktemp("home"))
 
 

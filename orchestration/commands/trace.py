@@ -65,7 +65,10 @@ def _fact(fact: Record) -> Text:
     from orchestration.tables import grouped
 
     subject = f" ({fact['subject']})" if fact["subject"] else ""
-    line = Text(f"{fact['area_name']} {fact['year']} {fact['indicator_name_zh']}{subject}: ", style="bold")
+    line = Text(
+        f"{fact['area_name']} {fact['year']} {fact['indicator_name_zh'] or fact['indicator_code']}{subject}: ",
+        style="bold",
+    )
     line.append(f"{_value(fact, grouped)} {fact['unit_code']}", style="bold green")
     line.append(
         f"  {fact['status']}, {fact['method']}, {fact['observation_count']} observations "
@@ -108,7 +111,10 @@ def _observation(observation: Record) -> list[Text]:
             f"  “{quote}” at {observation['span_start']}–{observation['span_end']} "
             f"of {observation['file_path']}"
         ),
-        Text(f"  {observation['publisher']}《{title}》{number}" + (f" ({dates})" if dates else "")),
+        Text(
+            f"  {observation['publisher'] or 'publisher unknown'}《{title}》{number}"
+            + (f" ({dates})" if dates else "")
+        ),
         Text(
             f"  {observation['source_url'] or 'address unknown'}   "
             f"observation {observation['observation_id']}",
