@@ -7,8 +7,8 @@ next line, and the two ends of a range. What does not: what the words around it 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from extraction.numerals import Numeral, read_numeral
 from extraction.units import Unit, unit_at
@@ -40,8 +40,7 @@ _PERCENT = Unit("%", "percent")
 _YUAN = Unit("元", "CNY")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number at `start:number_end` with its unit up to `end`.
 
     `multiplier` is a 万 or 亿 that 余 parts from the numeral (7500余万); `inside` is the qualifier that 余,
@@ -103,11 +102,11 @@ def amount_at(text: str, start: int) -> Amount | None:
     unit = unit_at(text, unit_start)
     if unit is not None and unit.text == "个" and text.startswith("亿", unit_start + 1):
         end = unit_start + 2
-        return replace(bare, number_end=end, end=end, multiplier=10**8, unit=_YUAN)
+        return bare._replace(number_end=end, end=end, multiplier=10**8, unit=_YUAN)
     if unit is not None:
-        return replace(bare, end=unit_start + len(unit.text), unit=unit)
+        return Amount(start, end, unit_start + len(unit.text), numeral, unit=unit)
     if text[start - 1 : start] in ("￥", "¥"):
-        return replace(bare, unit=_YUAN)
+        return bare._replace(unit=_YUAN)
     return _with_unit_elsewhere(text, bare)
 
 
@@ -142,7 +141,7 @@ def _with_unit_elsewhere(text: str, bare: Amount) -> Amount:
     if text.startswith(("(", "（"), end):
         unit = unit_at(text, end + 1)
         if unit is not None and text.startswith((")", "）"), end + 1 + len(unit.text)):
-            return replace(bare, end=end + 2 + len(unit.text), unit=unit)
+            return bare._replace(end=end + 2 + len(unit.text), unit=unit)
     elif text.startswith("\n", end) and (bare.start == 0 or text[bare.start - 1] == "\n"):
         line = text[end + 1 : end + 13].partition("\n")[0].strip()
         power = _POWER.match(line)
@@ -151,7 +150,7 @@ def _with_unit_elsewhere(text: str, bare: Amount) -> Amount:
         if unit is not None and unit.text == unit_text and unit.code is not None:
             times = numeral_or_none(power.group()) if power and power.group() else None
             line_end = text.index(line, end) + len(line)
-            return replace(bare, end=line_end, unit=unit, multiplier=int(times.value) if times else 1)
+            return bare._replace(end=line_end, unit=unit, multiplier=int(times.value) if times else 1)
     return bare
 
 
@@ -170,7 +169,7 @@ def neighbouring_digits(text: str, amount: Amount) -> tuple[Amount, Amount] | No
     lower, upper = (numeral_or_none(head + digit + tail) for digit in (low, high))
     if lower is None or upper is None or not lower.value < upper.value <= lower.value * 5:
         return None
-    return replace(amount, numeral=lower), replace(amount, numeral=upper)
+    return amount._replace(numeral=lower), amount._replace(numeral=upper)
 
 
 def range_from(text: str, first: Amount) -> tuple[Amount, Amount] | None:
@@ -204,7 +203,7 @@ def lent(text: str, borrower: Amount, lender: Amount) -> Amount:
     is_plain = power > 1 and _plain(text, borrower)[1] == 1 and borrower.numeral.value < 1000
     if is_plain and borrower.numeral.value * 100 >= plain:
         multiplier = power
-    return replace(borrower, unit=lender.unit, multiplier=multiplier)
+    return borrower._replace(unit=lender.unit, multiplier=multiplier)
 
 
 def _plain(text: str, amount: Amount) -> tuple[Decimal, int]:

@@ -216,7 +216,7 @@ class _Scan:
             return self._set_aside(first.start, second.end, unit.reason)
         before = qualifier_before(self.text, first.start)
         _, end = self._after(second)
-        whole = replace(second, start=first.start)
+        whole = second._replace(start=first.start)
         start = before[1] if before else first.start
         figure = replace(
             _made(whole, start, end, "range", first.value, second.value),

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from extraction.gazetteer import COUNTRY, Area, Gazetteer, default_gazetteer
 from extraction.tables import tables_of
@@ -30,8 +31,7 @@ class AreaInForce:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
+class _Scope(NamedTuple):
     """A place named at `start:end` and how far it reaches: `list`, `sentence`, `line`, `block` or `reset`."""
 
     start: int
