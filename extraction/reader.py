@@ -18,8 +18,9 @@ from extraction.clauses import Layout, Setting, lay_out, settings
 from extraction.comparisons import is_frequency, is_rate, only_compares
 from extraction.confidence import confidence_of, marks_of
 from extraction.contacts import MASK, contact_spans
+from extraction.counted_words import Reading, imply_units
 from extraction.figures import scan
-from extraction.indicators import LIST_GAP, Reading, imply_units, read_indicators
+from extraction.indicators import LIST_GAP, read_indicators
 from extraction.periods import PeriodInForce, Timeline, document_date
 from extraction.places import AreaScopes
 from extraction.repair import repair

@@ -19,8 +19,8 @@ import yaml
 from extraction.beneficiaries import paired, rate_of, single
 from extraction.catalogue import WORDING_FOLDER, WordingError
 from extraction.clauses import Layout, Setting
+from extraction.counted_words import Reading
 from extraction.gazetteer import default_gazetteer
-from extraction.indicators import Reading
 from extraction.noun_phrases import bare, noun_after, noun_before
 
 WHOLE_FILE = "whole_of_indicator.yml"

@@ -1,0 +1,264 @@
+"""What the words around a figure say that it counts: weighing the catalogue's cues by where they stand.
+
+What belongs here: one figure at a time. What does not: the wording itself (`extraction/wording/`), and what
+lists, parts and headings add (`indicators`).
+
+The weights follow from how Chinese counts: the noun stands right after the measure word (12家企业) or closes
+the words before the number (企业12家); what is farther away, or behind a comma, counts for less.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extraction.catalogue import Cue, Match, Wording
+from extraction.clauses import Setting
+from extraction.stages import Figure
+from extraction.tables import Cell
+
+AFTER_BONUS = 2.0
+AFTER_DECAY = 0.15
+BEFORE_BONUS = 1.5
+BEFORE_DECAY = 0.1
+ADJACENT_BONUS = 1.5
+CLAUSE_COST = 2.2
+CLOSED_BY_FIGURE_COST = 3.0
+UNKNOWN_NOUN_COST = 6.0
+JOINED_COST = 2.0
+FOLLOWING_NOUN_COST = 2.5
+AMOUNT_COST = 3.0
+LARGE_AMOUNT, SMALL_AMOUNT = 2_000_000, 20_000
+THRESHOLD = 3.5
+"""Points below which wording is too weak to say what a figure counts."""
+_CLAUSE_MARKS = re.compile(r"[，,；;：:\n]")
+_OPENS_PREDICATE = re.compile(
+    r"[的、以左上下/（(）)\s“\"]|以上|左右|被|获|取得|通过|参[加与赛训]|列入|纳入|入选|享受|完成|分别|均|已|并|等|用于|到|为|正在|在|"
+    r"成功|进行|开展|实现|拿|考|受|报|给|和|及|与|或|不|成为|晋升|从|经|当选|得|领|按|培训|补|奖|支持|达|占|因|由|作|"
+    r"整合|合并|调整|扩|增|提|升|降|减|发展|投入|晋|走|赴|前往|落|揭|挂|启|运|就|创|签|返|其中|全部|每|向|涉及|惠及|共|约|设|建|来自|接受|选|同"
+)
+_MEDALS = frozenset("金银铜")
+_MONEY_HEAD = re.compile(r"(?:资金|补贴|补助|津贴|经费|奖补|券|费用)")
+_CONTEST_HEAD = re.compile(r"(?:大赛|竞赛|比赛|赛|杯)")
+_NAMES_OF_CONTESTS = frozenset({"artisan_titles", "training_participants", "highly_skilled_added"})
+_TAKES_OBJECT = re.compile(r"(?:获得|取得|参加|参与|拿到|获|分获|领取|考取)了?$")
+_JOINED = re.compile(r"[和及与、]")
+_NEXT_PREDICATE = re.compile(
+    r"[，,](?=(?:均|都|分别|并|全部|最终|已|经|还|也|先后|共同)?(?:被|获|荣获|授予|取得|当选|评为|入选|参加|拿到|考取|成为|脱颖|受到))"
+)
+_HAN = re.compile(r"[㐀-鿿]")
+_PEOPLE = re.compile(
+    r"[一-鿿]{0,6}?(?:人才|农民工|农民|职工|劳动者|劳动力|学员|选手|技工|工匠|学生|毕业生|技师|学徒|能手|群众|中级|高级)"
+)
+UNKNOWN_NOUN = "a noun that no wording knows"
+_NOUN_REACH = 14
+_BRACKETED = re.compile(r"[（(\[〔][^（）()\[\]]{0,8}[)）\]〕]")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one figure states. `code` is an indicator, `other` (with its topic in `topic`), or null for unknown.
+
+    `score` is the weight of the wording that decided, `margin` its lead over the next code; `word_start` and
+    `word_end` are where that wording stands (null where it was inherited from figure `inherited_from`).
+    """
+
+    code: str | None
+    score: float
+    margin: float
+    word: str
+    word_start: int | None = None
+    word_end: int | None = None
+    topic: str | None = None
+    inherited_from: int | None = None
+    rule: str = ""
+
+
+def imply_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures, those without a unit that stand right before a noun for people as persons: 518万技能人才."""
+    return [
+        replace(figure, unit="person")
+        if figure.unit is None and not figure.unit_text and _PEOPLE.match(text, figure.end)
+        else figure
+        for figure in figures
+    ]
+
+
+def of_title(matches: list[Match], title: str) -> list[Match]:
+    """The matches without the cues that ask for another title."""
+    return [
+        match
+        if all(cue.title is None or cue.title.search(title) for cue in match.cues)
+        else replace(match, cues=tuple(c for c in match.cues if c.title is None or c.title.search(title)))
+        for match in matches
+    ]
+
+
+def reading_of_cell(cell: Cell, setting: Setting, wording: Wording, title: str) -> Reading:
+    """The best reading from the header of a cell's column and the label of its row."""
+    words = _BRACKETED.sub("", f"{cell.row}，{cell.column}").strip("，")
+    figure = replace(
+        setting.figure, start=len(words), number_start=len(words), number_end=len(words), end=len(words)
+    )
+    alone = replace(
+        setting,
+        figure=figure,
+        sentence_start=0,
+        sentence_end=len(words),
+        context_start=0,
+        clause_start=0,
+        clause_end=len(words),
+        before_start=0,
+        after_end=len(words),
+        next_start=len(words),
+        is_closed_by_figure=False,
+    )
+    reading = own_reading(words, alone, of_title(wording.find(words, 0, len(words)), title))
+    reading.rule, reading.word_start, reading.word_end = "header", None, None
+    return reading
+
+
+def own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Reading:
+    """The best reading from the figure's own words."""
+    figure = setting.figure
+    if figure.unit_text in _MEDALS:
+        return Reading(
+            "competition_awards", 10.0, 10.0, figure.unit_text, figure.start, figure.end, rule="medals"
+        )
+    best: dict[tuple[str, bool], tuple[float, Match]] = {}
+    before: dict[tuple[str, bool], tuple[float, Match]] = {}
+    after_end = _predicate_end(text, setting)
+    for match in matches:
+        if figure.unit != "CNY" and _MONEY_HEAD.match(text, match.end):
+            continue
+        if _CONTEST_HEAD.match(text, match.end) and match.cues[0].code in _NAMES_OF_CONTESTS:
+            continue
+        if match.start >= figure.number_end and match.end <= after_end:
+            for cue in match.cues:
+                if cue.side != "before" and applies(cue, text, setting, match.start - figure.end):
+                    _keep(best, cue, _after_score(text, setting, cue, match), match)
+        elif match.end <= figure.number_start and match.start >= setting.before_start:
+            for cue in match.cues:
+                if cue.side != "after" and applies(cue, text, setting, figure.start - match.end):
+                    _keep(before, cue, _before_score(text, setting, cue, match), match)
+    if (
+        figure.unit == "count"
+        and setting.is_closed_by_figure
+        and text.endswith("的", figure.end, setting.after_end)
+    ):
+        return Reading("other", 10.0, 10.0, "的", topic="whose", rule="only says whose the next figure is")
+    cost_before = UNKNOWN_NOUN_COST if _starts_with_unknown_noun(text, setting, matches, best) else 0.0
+    if not cost_before and any(match.start - figure.end <= 1 for _, match in best.values()):
+        cost_before = FOLLOWING_NOUN_COST
+    if figure.unit == "CNY":
+        _weigh_amount(figure, best)
+        _weigh_amount(figure, before)
+    for key, (score, match) in before.items():
+        if key not in best or score - cost_before > best[key][0]:
+            best[key] = (score - cost_before, match)
+    ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
+    if not ranked or ranked[0][1][0] < THRESHOLD:
+        return Reading(None, 0.0, 0.0, "", rule=UNKNOWN_NOUN if cost_before == UNKNOWN_NOUN_COST else "")
+    (code, is_topic), (score, match) = ranked[0]
+    margin = score - ranked[1][1][0] if len(ranked) > 1 else score
+    return Reading(
+        "other" if is_topic else code,
+        score,
+        margin,
+        match.word,
+        match.start,
+        match.end,
+        code if is_topic else None,
+        rule="counted word",
+    )
+
+
+def _weigh_amount(figure: Figure, scores: dict[tuple[str, bool], tuple[float, Match]]) -> None:
+    """What one beneficiary gets is seldom in the millions, and what a city pays in all seldom a few thousand."""
+    for (code, is_topic), (score, match) in scores.items():
+        if (code == "subsidy_standard" and figure.value >= LARGE_AMOUNT and figure.qualifier != "at_most") or (code == "subsidy_paid" and figure.qualifier == "at_most") or (code in ("subsidy_paid", "funding_allocated") and figure.value <= SMALL_AMOUNT):
+            scores[code, is_topic] = (score - AMOUNT_COST, match)
+
+
+def _predicate_end(text: str, setting: Setting) -> int:
+    """Where what is said of the counted people ends: 10人取得第一名，被授予称号 goes on behind the comma."""
+    end = setting.after_end
+    if setting.figure.unit not in ("person", "person_time", "count"):
+        return end
+    if setting.is_closed_by_figure:
+        return setting.clause_end if _TAKES_OBJECT.search(text, setting.figure.end, end) else end
+    limit = setting.sentence_end if setting.next is None else setting.next_start
+    while _NEXT_PREDICATE.match(text, end, limit):
+        stop = _CLAUSE_MARKS.search(text, end + 1, limit)
+        end = stop.start() if stop else limit
+    return end
+
+
+def _keep(best: dict[tuple[str, bool], tuple[float, Match]], cue: Cue, score: float, match: Match) -> None:
+    key = (cue.code, cue.is_topic)
+    if key not in best or score > best[key][0]:
+        best[key] = (score, match)
+
+
+def applies(cue: Cue, text: str, setting: Setting, distance: int) -> bool:
+    figure = setting.figure
+    if distance > cue.reach or (cue.units is not None and figure.unit not in cue.units):
+        return False
+    if cue.counters is not None and figure.unit_text not in cue.counters:
+        return False
+    if cue.needs is not None and not cue.needs.search(text, setting.sentence_start, setting.sentence_end):
+        return False
+    if cue.about is not None and not (
+        cue.about.search(text, setting.context_start, setting.sentence_end) or cue.about.search(setting.title)
+    ):
+        return False
+    if cue.unless is not None and cue.unless.search(text, setting.sentence_start, setting.sentence_end):
+        return False
+    window_start = max(setting.before_start, setting.clause_start)
+    if cue.within is not None and not cue.within.search(text, window_start, setting.after_end):
+        return False
+    return cue.without is None or not cue.without.search(text, window_start, setting.after_end)
+
+
+def _after_score(text: str, setting: Setting, cue: Cue, match: Match) -> float:
+    gap = max(match.start - setting.figure.end, 0)
+    score = cue.strength + AFTER_BONUS - AFTER_DECAY * gap
+    if gap == 0:
+        score += ADJACENT_BONUS
+    elif _JOINED.search(text, setting.figure.end, match.start):
+        score -= JOINED_COST
+    score -= len(_CLAUSE_MARKS.findall(text, setting.figure.end, match.start))
+    if setting.is_closed_by_figure and setting.after_end - match.end <= 1 and gap > 0:
+        score -= CLOSED_BY_FIGURE_COST
+    return score
+
+
+def _before_score(text: str, setting: Setting, cue: Cue, match: Match) -> float:
+    gap = setting.figure.start - match.end
+    score = cue.strength + BEFORE_BONUS - BEFORE_DECAY * gap
+    if gap == 0:
+        return score + ADJACENT_BONUS
+    return score - CLAUSE_COST * len(_CLAUSE_MARKS.findall(text, match.end, setting.figure.start))
+
+
+def _starts_with_unknown_noun(
+    text: str,
+    setting: Setting,
+    matches: Sequence[Match],
+    after: Mapping[tuple[str, bool], tuple[float, Match]],
+) -> bool:
+    """Whether a noun that no wording counts follows the measure word: 32条热线 counts lines, whatever precedes.
+
+    `after` holds what the words behind the figure speak for. Of people any known word will do, for 学员 and 选手 say
+    who they are and not what is counted.
+    """
+    figure = setting.figure
+    if figure.unit not in ("count", "person") or setting.after_end <= figure.end:
+        return False
+    if not _HAN.match(text, figure.end) or _OPENS_PREDICATE.match(text, figure.end):
+        return False
+    end = min(figure.end + _NOUN_REACH, setting.after_end)
+    if figure.unit == "person":
+        return not any(figure.end <= match.start < end for match in matches)
+    return not any(match.start < end for _, match in after.values())
