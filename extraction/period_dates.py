@@ -20,6 +20,7 @@ Span = tuple[date | None, date]
 
 _ANNOUNCES = re.compile(r"[将拟]|计划|预计|力争|确保")
 _COUNTED = re.compile(r"[0-9一二两三四五六七八九十]+")
+_FIRST_YEARS = re.compile(r"[”\"]?前([一两二三四])年")
 _FAR_FUTURE = date(2100, 12, 31)
 _RELATIVE_YEARS = {"去年": -1, "上年": -1, "前年": -2, "明年": 1, "来年": 1, "下年": 1}
 
@@ -110,6 +111,9 @@ class Calendar:
             return part_of_year(self._relative_year(core, in_force), fields)
         if form == "plan":
             first, last = five_year_plan(core)
+            opening = _FIRST_YEARS.match(text, expression.end)
+            if opening:
+                last = first + (_whole(opening.group(1)) or 1) - 1
             is_last_year = "末" in text[expression.end : expression.end + 3]
             return date(last if is_last_year else first, 1, 1), date(last, 12, 31)
         if form == "part":
@@ -162,7 +166,7 @@ class Calendar:
         count = _whole(counted.group())
         if count is None:
             return None
-        if core.startswith(("未来", "今后", "此后", "接下来")):
+        if core.startswith(("未来", "今后", "此后", "接下来")) or core.endswith("内"):
             return self.today, date(self.today.year + max(count, 1), 12, 31)
         return (date(self.today.year - count + 1, 1, 1) if 0 < count < 100 else None), self.today
 

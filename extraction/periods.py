@@ -166,14 +166,18 @@ class Timeline:
             first -= 1
         begin = self.expressions[index].end
         lead = self.text[begin : min(position, begin + _FARTHEST_REACH + 1)]
-        if first == index or "分别" not in lead or len(lead) > _FARTHEST_REACH:
+        if "分别" not in lead or len(lead) > _FARTHEST_REACH:
             return period
+        names_others = _LIST_LINK.search(lead.partition("分别")[0]) is not None
+        if first == index and names_others:
+            return period
+        years = self.periods[first : index + 1] if first < index else _years_of(period)
         clause_start = max(lead.rfind(mark) for mark in ("分别", "，", ",", "；", ";"))
         clause = re.split(r"[，,；;。\n]", self.text[position : position + 60], maxsplit=1)[0]
         place = len(_LIST_LINK.findall(lead[clause_start:]))
-        if place + len(_LIST_LINK.findall(clause)) != index - first:
+        if len(years) < 2 or place + len(_LIST_LINK.findall(clause)) != len(years) - 1:
             return period
-        return self.periods[first + place] or period
+        return years[place] or period
 
     def _is_linked(self, index: int) -> bool:
         """Whether the time at `index` stands in a list with the one before it."""
@@ -234,6 +238,14 @@ class Timeline:
     def _next_year(self) -> PeriodInForce | None:
         """What a report's plan for the time ahead is about."""
         return None if self.report_year is None else whole_year(self.report_year + 1, "closed", "section")
+
+
+def _years_of(period: PeriodInForce) -> list[PeriodInForce | None]:
+    """The single years of a closed span: 2020-2022年分别培训甲人、乙人、丙人."""
+    if period.start is None or period.kind != "closed":
+        return [period]
+    years = range(period.start.year, period.end.year + 1)
+    return [replace(period, start=date(year, 1, 1), end=date(year, 12, 31)) for year in years]
 
 
 def _head(content: str) -> str:

@@ -39,10 +39,10 @@ _LOCATE = re.compile(
     rf"|(?<![\d.:：年])(?:{_MONTH}(?:月份?(?:\d{{1,2}}日)?)?{_TO})?{_MONTH}月(?!子|饼|嫂|薪))"
     r"|(?P<plan>十[一二三四五六]五(?![万千百名人个家]))"
     r"|(?P<edge>全年(?!(?:目标)?(?:任务|目标|计划|指标))"
-    r"|年内|年底|年末|年终|年初|年度内|本月|当月|本季度|本学期|本届|本次)"
+    r"|(?<![一二两三四五六七八九十\d])年内|年底|年末|年终|年初|年度内|本月|当月|本季度|本学期|本届|本次)"
     r"|(?P<now>目前|当前|现阶段|至今(?!年)|迄今|现有|现已|现共有|现全市|现设|眼下)"
     rf"|(?P<years>(?:近|过去|最近|未来|今后|此后|接下来){_COUNT}年(?:来|间)?|近几?年来?"
-    r"|(?<![近第])[两三四五六七八九十]年(?:来|累计|共计|合计)|历年来?)"
+    r"|(?<![近第])[一两二三四五六七八九十]年之?内|(?<![近第])[两三四五六七八九十]年(?:来|累计|共计|合计)|历年来?)"
     r"|(?P<recurring>(?<=[，。；、：\n])年(?=培训|新增|培养|评选|开展|招生|组织|选树)"
     r"|每(?:个?季度|学年|学期|年|月|半年|[一两二三四五六2-6]年)|年均|逐年)"
     r"|(?P<event>(?<=实施|开展|启动|成立|创办|设立|施行|运行|建立|开赛|推行|实行|开办|开设|出台|建成|投用"
@@ -58,7 +58,7 @@ _DETAILS = re.compile(r"(?:截至|截止到?|到|的)?" + _PART_OF_YEAR)
 _PART = re.compile(_PART_OF_YEAR)
 _SUFFIX = re.compile(
     r" ?[”\"]?(?:(?P<since>以来|起至今|至今)|(?P<from>起|开始|始(?!终))"
-    r"|(?P<before>底?(?:前(?!期|三|后|沿|列|来|提)|之前|以前))"
+    r"|(?P<before>底?(?:前(?!期|[一两二三四几\d]|后|沿|列|来|提)|之前|以前))"
     r"|(?P<against>同期|相比|基数))"
 )
 _TITLE = re.compile(r"《[^《》\n]{1,80}》(?:[（(][^（）()\n]{1,24}[）)])?")
@@ -121,7 +121,8 @@ def find_time_expressions(text: str) -> Iterator[TimeExpression]:
             title_start, title_end = next(titles, (len(text), len(text)))
         fields: dict[str, str] = {}
         if form in ("year", "relative"):
-            details = _DETAILS.match(text, end + 1 if text[end : end + 1] in ("度", " ") else end)
+            end += text.startswith("度", end)
+            details = _DETAILS.match(text, end + text.startswith(" ", end))
             if details is not None:
                 fields = _stated(details)
                 end = details.end()
@@ -129,8 +130,8 @@ def find_time_expressions(text: str) -> Iterator[TimeExpression]:
             part = _PART.match(text, start)
             if part is not None:
                 fields, end = _stated(part), part.end()
-        position = max(end, start + 1)
         link, end = _link(text, start, end, form, match.group())
+        position = max(end, start + 1)
         if title_start < start < title_end:
             link = "title"
         is_now = form == "now" and match.group().startswith("现")

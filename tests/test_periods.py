@@ -64,6 +64,9 @@ def year(text: str, words: str, *, on: date = JULY, title: str = "", is_target: 
         ("到2025年底，", "2025-01-01", "2025-12-31", "until"),
         ("“十四五”末，", "2025-01-01", "2025-12-31", "closed"),
         ("年底前，", "2023-01-01", "2023-12-31", "until"),
+        ("“十四五”前两年，", "2021-01-01", "2022-12-31", "closed"),
+        ("2022年5月至今，", "2022-05-01", "2023-07-14", "open_start"),
+        ("2022年度起，", "2022-01-01", "2023-07-14", "open_start"),
         ("未来三年，", "2023-07-14", "2026-12-31", "closed"),
         ("明年，", "2024-01-01", "2024-12-31", "closed"),
     ],
@@ -153,6 +156,13 @@ def test_years_of_a_list_go_to_the_figures_in_order() -> None:
 def test_listed_years_go_to_each_list_of_figures() -> None:
     text = "2020年、2021年分别培训甲人、乙人，支出补贴丙元、丁元，合格率达戊。"
     assert [year(text, word) for word in "甲乙丙丁戊"] == [2020, 2021, 2020, 2021, 2021]
+
+
+def test_a_span_of_years_goes_to_as_many_figures() -> None:
+    text = "2020-2022年，分别吸引甲人、乙人、丙人参赛。"
+    assert [year(text, word) for word in "甲乙丙"] == [2020, 2021, 2022]
+    text = "2020-2022年，对初级、中级、高级分别给予甲元、乙元、丙元。"
+    assert [year(text, word) for word in "甲乙丙"] == [2022, 2022, 2022]
 
 
 def test_a_change_goes_on_from_the_year_it_began_with() -> None:

@@ -123,6 +123,13 @@ def test_the_province_that_pays_carries_its_figure_but_its_tasks_are_the_citys()
     assert names(text, "甲乙丙") == ["四川省", "泸州市", "泸州市"]
 
 
+def test_levels_that_pay_are_told_apart_with_half_width_commas_too() -> None:
+    text = "按照省上每人每天甲元、市上每人每天乙元补贴,培训班丙期,其中:三河镇丁期,县城戊期。"
+    assert names(text, "甲乙丙丁戊", "镇原县人社局") == ["甘肃省", "庆阳市", "镇原县", "镇原县", "镇原县"]
+    assert area(text, "丁", "镇原县人社局").subject_part == "三河镇"
+    assert area(text, "戊", "镇原县人社局").subject_part is None
+
+
 def test_a_county_speaks_for_itself_and_names_the_city_above_it() -> None:
     text = "全县培训甲人。县财政安排乙元，广元市配套丙元，市财政补助丁元。全市共培训戊人。"
     assert names(text, "甲乙丙丁戊", "苍溪县人民政府办公室") == [
