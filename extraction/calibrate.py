@@ -1,11 +1,15 @@
 """Fit the weights of `confidence` on labelled documents: `python -m extraction.calibrate FOLDER… [--show]`.
 
-Each observation of each labelled document is one example: its marks, and whether it agreed with a label up to the
-area. The weights are a logistic regression with an L2 penalty, fitted by plain gradient descent from zero, so that
-the same documents give the same file. The table that is printed is out of sample: documents are dealt into folds,
+Each observation of each labelled document is one example: its marks, and whether it agreed with a label up
+to the
+area. The weights are a logistic regression with an L2 penalty, fitted by plain gradient descent from zero,
+so that
+the same documents give the same file. The table that is printed is out of sample: documents are dealt into
+folds,
 and each fold is judged by weights fitted on the others.
 
-The file that ships was fitted on the labelled documents of `tests/labels` and on labelled excerpts of public pages
+The file that ships was fitted on the labelled documents of `tests/labels` and on labelled excerpts of
+public pages
 whose text is not ours to distribute; it names how many of each it saw.
 """
 

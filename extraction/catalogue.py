@@ -1,11 +1,13 @@
 """What wording means which indicator, read from `extraction/wording/`: data that a curator edits, not code.
 
-A file of `indicators/` maps indicator codes, and `other_topics.yml` topics outside the catalogue, to their cues
+A file of `indicators/` maps indicator codes, and `other_topics.yml` topics outside the catalogue, to their
+cues
 and to example sentences that the tests run through the whole extractor. A cue holds
 
 - `words`     literal words; `(a|b|)` stands for any of its alternatives, so `(职业|)技能培训` is two words;
 - `strength`  1 (a hint) to 10 (settles it); 0 says nothing, but keeps shorter words inside from being read;
-- `units`, `counters`  the unit codes and the printed counters (场, 期, 家) it goes with; default: any of the code;
+- `units`, `counters`  the unit codes and the printed counters (场, 期, 家) it goes with; default: any of
+the code;
 - `side`      `before` or `after` the figure; default both;
 - `reach`     at most so many characters away;
 - `title`   words of which one must stand in the document's title;
@@ -89,7 +91,20 @@ GROUPS: dict[str, tuple[str, ...]] = {
 """The contract's groups, which pages colour figures by."""
 
 _CUE_KEYS = frozenset(
-    "words strength units counters side reach needs about unless with without title".split()
+    (
+        "words",
+        "strength",
+        "units",
+        "counters",
+        "side",
+        "reach",
+        "needs",
+        "about",
+        "unless",
+        "with",
+        "without",
+        "title",
+    )
 )
 _ALTERNATIVES = re.compile(r"\(([^()]*)\)")
 
@@ -234,7 +249,8 @@ def load_wording(folder: Path = WORDING_FOLDER) -> Wording:
 def _cues_of_head(word: str, own: list[Cue], all_cues: dict[str, list[Cue]]) -> list[Cue]:
     """The cues of the longest other word that closes `word`, for codes that it has no cue of its own for.
 
-    In a compound the head comes last, so 人才津贴 speaks for whatever 津贴 speaks for. A topic's word stands alone:
+    In a compound the head comes last, so 人才津贴 speaks for whatever 津贴 speaks for. A topic's word
+    stands alone:
     it is listed in order to be kept apart.
     """
     if any(cue.is_topic for cue in own):

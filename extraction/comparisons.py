@@ -1,6 +1,7 @@
 """Figures that only compare two times or two places, and frequencies, which are left out.
 
-What belongs here: telling 增长14.4万人, 同比增长12% and the old value of 由600元提高到1000元 from levels. What does
+What belongs here: telling 增长14.4万人, 同比增长12% and the old value of 由600元提高到1000元 from levels.
+What does
 not: the other reasons for setting a number aside (`figures`).
 """
 
@@ -51,7 +52,9 @@ def is_rate(text: str, figure: Figure) -> bool:
 
 
 def is_frequency(text: str, setting: Setting) -> bool:
-    """Whether the figure only says how often or how many for each: 每两年举办一届, 每户至少培训一人, 培训一人."""
+    """Whether the figure only says how often or how many for each: 每两年举办一届, 每户至少培训一人,
+    培训一人.
+    """
     figure = setting.figure
     if figure.unit not in ("person", "count") or figure.value > _FEW:
         return False

@@ -58,7 +58,8 @@ _BRACKETED = re.compile(r"[（(\[〔][^（）()\[\]]{0,8}[)）\]〕]")
 
 @dataclass(slots=True)
 class Reading:
-    """What one figure states. `code` is an indicator, `other` (with its topic in `topic`), or null for unknown.
+    """What one figure states. `code` is an indicator, `other` (with its topic in `topic`), or null for
+    unknown.
 
     `score` is the weight of the wording that decided, `margin` its lead over the next code; `word_start` and
     `word_end` are where that wording stands (null where it was inherited from figure `inherited_from`).
@@ -76,7 +77,9 @@ class Reading:
 
 
 def imply_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
-    """The figures, those without a unit that stand right before a noun for people as persons: 518万技能人才."""
+    """The figures, those without a unit that stand right before a noun for people as persons:
+    518万技能人才.
+    """
     return [
         replace(figure, unit="person")
         if figure.unit is None and not figure.unit_text and _PEOPLE.match(text, figure.end)
@@ -175,9 +178,15 @@ def own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Readin
 
 
 def _weigh_amount(figure: Figure, scores: dict[tuple[str, bool], tuple[float, Match]]) -> None:
-    """What one beneficiary gets is seldom in the millions, and what a city pays in all seldom a few thousand."""
+    """What one beneficiary gets is seldom in the millions, and what a city pays in all seldom a few
+    thousand.
+    """
     for (code, is_topic), (score, match) in scores.items():
-        if (code == "subsidy_standard" and figure.value >= LARGE_AMOUNT and figure.qualifier != "at_most") or (code == "subsidy_paid" and figure.qualifier == "at_most") or (code in ("subsidy_paid", "funding_allocated") and figure.value <= SMALL_AMOUNT):
+        if (
+            (code == "subsidy_standard" and figure.value >= LARGE_AMOUNT and figure.qualifier != "at_most")
+            or (code == "subsidy_paid" and figure.qualifier == "at_most")
+            or (code in ("subsidy_paid", "funding_allocated") and figure.value <= SMALL_AMOUNT)
+        ):
             scores[code, is_topic] = (score - AMOUNT_COST, match)
 
 
@@ -202,6 +211,7 @@ def _keep(best: dict[tuple[str, bool], tuple[float, Match]], cue: Cue, score: fl
 
 
 def applies(cue: Cue, text: str, setting: Setting, distance: int) -> bool:
+    """Whether a cue may speak for the figure at `setting`: its unit, reach and the words it asks for."""
     figure = setting.figure
     if distance > cue.reach or (cue.units is not None and figure.unit not in cue.units):
         return False
@@ -248,9 +258,11 @@ def _starts_with_unknown_noun(
     matches: Sequence[Match],
     after: Mapping[tuple[str, bool], tuple[float, Match]],
 ) -> bool:
-    """Whether a noun that no wording counts follows the measure word: 32条热线 counts lines, whatever precedes.
+    """Whether a noun that no wording counts follows the measure word: 32条热线 counts lines, whatever
+    precedes.
 
-    `after` holds what the words behind the figure speak for. Of people any known word will do, for 学员 and 选手 say
+    `after` holds what the words behind the figure speak for. Of people any known word will do, for 学员 and
+    选手 say
     who they are and not what is counted.
     """
     figure = setting.figure

@@ -51,7 +51,9 @@ _CONTINUED = {
     ("highly_skilled_added", "skilled_workers_total"): "skilled_workers_added",
     ("talent_recruited", "highly_skilled_total"): "talent_recruited",
 }
-"""What a plain noun means after a figure of the first code: 新增技能人才2万人，其中高技能人才5000人 are both added."""
+"""What a plain noun means after a figure of the first code: 新增技能人才2万人，其中高技能人才5000人 are
+both added.
+"""
 _CONTINUED_TOPICS = {("talent_recruited", "staff_and_titles"): "talent_recruited"}
 """The same for a topic's noun in a list: 引进正高级职称人才5名、副高级职称人才19名 are all recruited."""
 _SAME_COUNTERS = frozenset("个家所处户名位")
@@ -187,7 +189,9 @@ def _read_share_of_plan(setting: Setting, readings: Sequence[Reading], reading: 
 def _antecedent(
     text: str, setting: Setting, settings: Sequence[Setting], readings: Sequence[Reading]
 ) -> int | None:
-    """The figure that this one continues: the last of its kind before it in the sentence, for 其中 in the line."""
+    """The figure that this one continues: the last of its kind before it in the sentence, for 其中 in the
+    line.
+    """
     figure = setting.figure
     is_part = _WHOLE in text[setting.before_start : figure.start]
     if not is_part and figure.start - max(setting.before_start, setting.clause_start) > _LONGEST_LABEL:

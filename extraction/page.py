@@ -1,8 +1,10 @@
-"""One document with its figures, for a person to look at: a self-contained HTML page, and the same as plain text.
+"""One document with its figures, for a person to look at: a self-contained HTML page, and the same as plain
+text.
 
 What belongs here: showing an extraction. What does not: making one, or pages about many documents.
 
-The page needs no script, no network and no fonts but the reader's own. Every figure is highlighted by the group of
+The page needs no script, no network and no fonts but the reader's own. Every figure is highlighted by the
+group of
 its indicator and tells its fields on hover and on keyboard focus; numbers set aside are grey and say why.
 """
 
@@ -77,15 +79,19 @@ _STYLE = """
 :root{color-scheme:light dark;--bg:#fff;--fg:#1b1b1b;--soft:#595959;--line:#c9c9c9;--card:#fff;
 --training:#cfe8ff;--talent:#d9f2d0;--subsidy:#ffe9b8;--title:#f3dcff;--competition:#ffdcd6;--platform:#d3f1ee;
 --other:#ececec}
-@media (prefers-color-scheme:dark){:root{--bg:#16181b;--fg:#ececec;--soft:#a9a9a9;--line:#4a4d52;--card:#23262b;
+@media
+(prefers-color-scheme:dark){:root{--bg:#16181b;--fg:#ececec;--soft:#a9a9a9;--line:#4a4d52;--card:#23262b;
 --training:#0f3d63;--talent:#1f4a1a;--subsidy:#5a4106;--title:#4b2561;--competition:#662a20;--platform:#0f4a45;
 --other:#383b40}}
-body{background:var(--bg);color:var(--fg);font:1rem/1.9 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",
+body{background:var(--bg);color:var(--fg);font:1rem/1.9 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans
+CJK SC",
 sans-serif;max-width:52rem;margin:0 auto;padding:1.5rem}
 h1{font-size:1.35rem;line-height:1.4}dl{margin:0}dt{color:var(--soft);font-size:.8rem}dd{margin:0 0 .25rem}
 .about{color:var(--soft)}.text{white-space:pre-wrap;overflow-wrap:anywhere}
-.key{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.4rem}.key li{padding:0 .5rem;border-radius:.3rem}
-.figure{position:relative;border-radius:.25rem;padding:.05rem .15rem;border-bottom:2px solid currentColor;cursor:help}
+.key{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.4rem}.key li{padding:0
+.5rem;border-radius:.3rem}
+.figure{position:relative;border-radius:.25rem;padding:.05rem .15rem;border-bottom:2px solid
+currentColor;cursor:help}
 .figure:focus,.figure:target{outline:3px solid #1a6fd0;outline-offset:1px}
 .training{background:var(--training)}.talent{background:var(--talent)}.subsidy{background:var(--subsidy)}
 .title{background:var(--title)}.competition{background:var(--competition)}.platform{background:var(--platform)}
@@ -107,7 +113,8 @@ def indicator_names() -> dict[str, tuple[str, str]]:
 
 
 def render(extraction: Extraction, hide_contacts: bool = True) -> str:
-    """The document as received as one HTML page, its figures highlighted; contact data masked unless asked for.
+    """The document as received as one HTML page, its figures highlighted; contact data masked unless asked
+    for.
 
     Each figure has the anchor `o-<observation id>`.
     """
@@ -115,7 +122,8 @@ def render(extraction: Extraction, hide_contacts: bool = True) -> str:
     title = escape(_visible(document.title or document.document_id))
     dated = extraction.document_date.isoformat() if extraction.document_date else "日期不详 no date"
     counted = sum(observation.indicator != "other" for observation in extraction.observations)
-    about = f"{_visible(document.issuer)} · {dated} · {counted} 个指标数字 figures · {len(extraction.numbers)} 个数字 numbers"
+    counts = f"{counted} 个指标数字 figures · {len(extraction.numbers)} 个数字 numbers"
+    about = f"{_visible(document.issuer)} · {dated} · {counts}"
     text = mask(document.text) if hide_contacts else document.text
     return (
         f'<!doctype html>\n<html lang="zh-Hans">\n<head>\n<meta charset="utf-8">\n'
@@ -229,7 +237,8 @@ def explain(extraction: Extraction) -> str:
             )
         for observation in observations:
             lines.append(
-                f"{number.span_start:>7}  {quote}  {observation.indicator} {observation.value:f} {observation.unit} "
+                f"{number.span_start:>7}  {quote}  "
+                f"{observation.indicator} {observation.value:f} {observation.unit} "
                 f"{observation.status}/{observation.basis} {observation.year} {observation.area_name} "
                 f"confidence {observation.confidence:f}"
             )

@@ -1,6 +1,7 @@
 """From a document to its observations: the stages in order, and the one maker of observations.
 
-What belongs here: composing repair, figures, clauses, indicators, time, place, status and subject, and the account
+What belongs here: composing repair, figures, clauses, indicators, time, place, status and subject, and the
+account
 of every number. What does not: any of those judgements.
 """
 
@@ -131,7 +132,7 @@ class _Reader:
         figure, code = setting.figure, reading.code or "other"
         stated = self.timeline.at(figure.start)
         judgement = judge(self.layout, setting, code, self.nature, self._when(stated), company)
-        if goes_on_list(self.text, setting, code, self.last):
+        if self.last is not None and goes_on_list(self.text, setting, code, self.last):
             judgement = replace(self.last[1], status_rule="goes on a list", basis_rule="goes on a list")
         self.last = (code, judgement, figure.end)
         is_level = judgement.status == "actual" and judgement.basis in ("stock", "cumulative")
@@ -186,8 +187,10 @@ class _Reader:
     def _when(self, period: PeriodInForce) -> When:
         day = self.date
         is_after = day is not None and period.end > day
-        is_all_ahead = is_after and (
-            period.kind == "until" or (period.start is not None and period.start > day)
+        is_all_ahead = (
+            day is not None
+            and is_after
+            and (period.kind == "until" or (period.start is not None and period.start > day))
         )
         is_of_later_year = is_after and period.kind == "closed" and period.end.year > self._this_year()
         return When(
@@ -238,7 +241,7 @@ class _Reader:
         return start, end, end.year
 
 
-def goes_on_list(text: str, setting: Setting, code: str, last: tuple[str, Judgement, int] | None) -> bool:
+def goes_on_list(text: str, setting: Setting, code: str, last: tuple[str, Judgement, int]) -> bool:
     """Whether the figure stands in a list right behind a figure of the same indicator."""
     return (
         last is not None and last[0] == code and bool(LIST_GAP.fullmatch(text, last[2], setting.figure.start))
@@ -246,7 +249,9 @@ def goes_on_list(text: str, setting: Setting, code: str, last: tuple[str, Judgem
 
 
 def _masked(repaired: RepairedText) -> tuple[str, str]:
-    """The text as received and the repaired text, contact data hidden: what may leave with a sentence or wording."""
+    """The text as received and the repaired text, contact data hidden: what may leave with a sentence or
+    wording.
+    """
     spans = contact_spans(repaired.received)
     received, clean = list(repaired.received), list(repaired.text)
     for start, end in spans:
@@ -301,7 +306,8 @@ def observe(
 ) -> Observation:
     """Make an observation of `figure`: the only place that does.
 
-    `ordinals` counts, for one document, the observations made on each span; the count is the ordinal. `sentence`
+    `ordinals` counts, for one document, the observations made on each span; the count is the ordinal.
+    `sentence`
     is the sentence as received with its offset. Raises
     ValueError where the text between the received offsets is not the quote.
     """

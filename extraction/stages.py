@@ -53,7 +53,8 @@ class RepairedText:
     """Clean simplified text in which every character knows the received characters it stands for.
 
     `starts[i]`, `ends[i]` is the half-open span of `received` behind `text[i]`; both never decrease.
-    `guessed` holds the positions of `text` that only the context supports (a byte was lost), `corrected` those at
+    `guessed` holds the positions of `text` that only the context supports (a byte was lost), `corrected`
+    those at
     which a recognition slip inside a number was put right (l5名, 3OO, 1 2 860人次).
     """
 

@@ -63,10 +63,13 @@ class When:
     """What the status and basis need to know of a figure's time.
 
     `is_after`: the period is of a year to come. `is_stated`: the figure's own sentence states the time.
-    `is_closed`: that time has both ends (今年以来, 1至5月, 2019—2021年, 截至6月底). `is_dated`: some wording other than
-    the document's own date (目前) gives the time. `is_report`: the document reports on one year. `is_span`: it closes over
+    `is_closed`: that time has both ends (今年以来, 1至5月, 2019—2021年, 截至6月底). `is_dated`: some
+    wording other than
+    the document's own date (目前) gives the time. `is_report`: the document reports on one year. `is_span`:
+    it closes over
     several years (十二五时期). `is_until`: the time is a
-    deadline (到2025年). `is_as_of`: it is the time up to which something counts (截至6月底). `has_passed`: a time is stated and over. `past_at`: where the sentence states a time that has passed.
+    deadline (到2025年). `is_as_of`: it is the time up to which something counts (截至6月底). `has_passed`:
+    a time is stated and over. `past_at`: where the sentence states a time that has passed.
     """
 
     is_after: bool
