@@ -39,7 +39,7 @@ LONGEST_BEFORE = 20
 """How many characters before a number can hold its qualifier (最高每人每证给予…)."""
 
 _NOT_INSIDE = {
-    "近": "最附邻就靠远临亲贴",
+    "近": "最附邻就靠远临亲",
     "约": "节契预公签违制特邀条履相解",
     "超": "赶反高",
     "逾": "",

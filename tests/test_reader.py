@@ -115,7 +115,7 @@ def test_guessed_and_corrected_figures_are_marked() -> None:
 
 
 def test_a_figure_too_large_for_the_warehouse_is_set_aside() -> None:
-    (number,) = read("发放培训补贴1234567890123亿元。").numbers
+    (number,) = read("发放培训补贴9,999,999,999,999亿元。").numbers
     assert (number.disposition, number.reason) == ("set_aside", "out_of_range")
     assert LARGEST == 10**20
 
