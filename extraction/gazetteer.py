@@ -116,10 +116,15 @@ class Gazetteer:
         return above in (area.parent_code, area.city_code, area.province_code)
 
     def short_names_within(self, code: str) -> dict[str, str]:
-        """Short forms (纳溪) of the divisions below `code`, where only one division there bears them."""
+        """Short forms (纳溪) of the divisions below `code`, where only one division there bears them.
+
+        A city comes before the county of its name (长沙).
+        """
         found: dict[str, str] = {}
         for alias, codes in self.short.items():
             below = [each for each in codes if each != code and self.is_within(each, code)]
+            cities = [each for each in below if self.areas[each].level == "prefecture"]
+            below = cities or below
             if len(alias) >= 2 and len(below) == 1:
                 found[alias] = below[0]
         return found

@@ -189,7 +189,7 @@ class AreaScopes:
             return False
         if scope.reach == "list":
             is_near = start - scope.end < _FARTHEST_REACH and scope.start >= sentence_start
-            return is_near and not _CLAUSE_BREAK.search(self.text, scope.end, start)
+            return is_near and not _LIST_END.search(self.text, scope.end, start)
         if scope.reach == "sentence":
             return scope.start >= sentence_start
         if scope.reach == "line":
@@ -459,7 +459,8 @@ class AreaScopes:
 
 
 _REGIONS = ("150000", "450000", "540000", "640000", "650000")
-_CLAUSE_BREAK = re.compile(r"[，,；;。：:\n]")
+_LIST_END = re.compile(r"[，,；;。：:\n]|、[^、]{1,6}[市县区旗州盟镇乡] ?$")
+"""The end of a clause, or a further place of the list, known or not."""
 _PAYS = re.compile(
     r"(?:级)?(?:财政|市级财政|人社局)?[^，,。；;：:、\n]{0,6}?(?:给予|配套|补助|资助|拨付|奖补|奖励)(?!的)"
 )
