@@ -1,5 +1,3 @@
-{{ config(post_hook="{{ create_as_of() }}") }}
-
 with
 
 vintages as (
