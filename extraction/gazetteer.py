@@ -52,10 +52,7 @@ class Gazetteer:
         self._by_ending: dict[str, list[str]] = defaultdict(list)
         for name in sorted(names, key=len, reverse=True):
             self._by_ending[name[-2:]].append(name)
-        self._children: dict[str, list[str]] = defaultdict(list)
-        for area in areas.values():
-            if area.parent_code:
-                self._children[area.parent_code].append(area.code)
+        self._short_within: dict[str, dict[str, str]] = {}
 
     @classmethod
     def from_seeds(cls, directory: Path) -> Gazetteer:
@@ -118,13 +115,22 @@ class Gazetteer:
     def short_names_within(self, code: str) -> dict[str, str]:
         """Short forms (纳溪) of the divisions below `code`, where only one division there bears them.
 
-        A city comes before the county of its name (长沙).
+        A city comes before the county of its name (长沙). Of a province's divisions only the cities count:
+        the short forms of its many counties are too often other words.
         """
-        found: dict[str, str] = {}
+        if code not in self._short_within:
+            self._short_within[code] = self._found_short_names(code)
+        return self._short_within[code]
+
+    def _found_short_names(self, code: str) -> dict[str, str]:
+        area, found = self.areas[code], dict[str, str]()
+        if area.level not in ("prefecture", "province"):
+            return found
+        is_municipality = area.city_code == area.code
         for alias, codes in self.short.items():
             below = [each for each in codes if each != code and self.is_within(each, code)]
             cities = [each for each in below if self.areas[each].level == "prefecture"]
-            below = cities or below
+            below = cities or ([] if area.level == "province" and not is_municipality else below)
             if len(alias) >= 2 and len(below) == 1:
                 found[alias] = below[0]
         return found
@@ -136,14 +142,15 @@ class Gazetteer:
         to the first. The country stands in where nothing names a division.
         """
         for source in (issuer, title, *_signatures(text), text[:600]):
-            area = self._narrowest(source.replace(" ", ""))
+            area = self.narrowest_named(source.replace(" ", ""))
             if area is not None:
                 return area
             if source is issuer and _NATIONAL.match(issuer):
                 return COUNTRY
         return COUNTRY
 
-    def _narrowest(self, source: str) -> Area | None:
+    def narrowest_named(self, source: str) -> Area | None:
+        """The narrowest division that the first names of `source` come to, read from wide to narrow, or null."""
         found: Area | None = None
         last_end = 0
         for start, end, name in self.mentions(source):

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
+from extraction import place_words as words
 from extraction.gazetteer import COUNTRY, Area, Gazetteer, default_gazetteer
 from extraction.tables import tables_of
 
@@ -43,87 +43,6 @@ class _Scope(NamedTuple):
     """The codes and parts of a list, to which figures behind 分别 go in order."""
 
 
-_ZONES = (
-    "经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|工业园区|旅游度假区|产业园区|综合保税区|"
-    "保税区|"
-    "高新区|经开区|开发区|度假区|风景区|示范区|新区"
-)
-_WORDS = (
-    r"(?P<whole>[全我本该][市县区州旗盟](?!域|别|位|间))"
-    r"|(?P<others>(?:各|其他|其余)?(?:区县|县区|县市区|县（市、区）|县\(市、区\)|县（区）|市县))"
-    r"|(?P<province>全省|我省|全自治区|我区域)"
-    r"|(?P<country>(?:全国|我国)(?!级))"
-    r"|(?P<level>[市县区州省]本级|[市县区]直(?:属|机关|机构|单位|部门|企业|学校)?(?!接|播|管|观|线|达|到))"
-    rf"|(?P<zone>(?:国家级|省级)?(?:{_ZONES}))"
-    r"|(?P<payer>(?:省|自治区)(?:级?财政|级(?=再?(?:分别)?(?:给予|奖励|补助))|里|上|级?政府|[^，,。；;：:、\n省市县级]{0,8}厅|总工会|委)?"
-    r"(?=[^，,。；;：:、\n市县级]{0,12}(?:给予|补助|补贴|奖励|资助|奖补|配套|每[人名个家户天月]|决定重点|决定命名|联合认定))"
-    r"|市(?:级?财政|里|上)(?=[^，,。；;：:、\n县级]{0,12}(?:给予|补助|补贴|奖励|资助|奖补|配套|每[人名个家户天月])))"
-    r"|(?P<town>街道|(?<!乡)镇|乡(?!镇|村|土|贤|愁|亲|情))"
-    r"|(?P<local>核心区|先行区|片区|园区)"
-)
-_FIRST = "全我本该各其区县市州省自国镇乡街经高综保开度风示新工旅产核先片园"
-_SECOND = "市县区州旗盟省自国他余（(本开直级财里上政人教厅总委给补奖资配治家道镇乡济新业术合税发假景范游心行"
-_NUMBER = "0-9０-９一二三四五六七八九十百千万两"
-_NOT_SCOPE = re.compile(
-    r"级|籍|杯|工匠|大工匠|技术能手|首席|劳模|劳动模范|五一|杰出|优秀(?!人才\d)|人民政府|政协|人大|委"
-    r"|[局厅办]|日报|电视|广播|第[一二三四五六七八九十\d]|首届|下达|户籍|市级|《|”|标准|大学|中国|规划|年鉴|精神|平均|第一|首个|首批|前列|排名"
-)
-_NOT_TOPIC_ABOVE = re.compile(
-    r"[^，,。；;：:\n]{0,12}?(?:大赛|竞赛|比赛|赛事|会议|评比|排名|平均|前列|首个|首批|第一|第[一二三四五六七八九十\d]"
-    r"|重点|先进|典型|统一|各地|标准|技术能手|工匠|劳模|劳动模范|技能大师|示范|优秀|名师|金牌|百强|试点|范围|推广"
-    r"|经验|领先|居|行动|计划|工程|规划|精神|五一|劳动奖)"
-)
-_COUNTED_ABOVE = re.compile(
-    r"(?:在[^，,。；;：:\n]{2,10}[中上里])?(?:今年|去年|近年来|每年|五年|三年)?(?:一共|共计|累计|已|共|有|现有|将|计划|力争|拟|目前|确保|要|认定|评选"
-    r"|新增|完成|开展|培训|举办|安排|发放)"
-)
-_SPEAKS_FOR_PROVINCE = re.compile(
-    rf"(?:省|自治区)?"
-    rf"(?:(?:今年|去年)?(?:共|累计|已|有|将|计划|认定|评选|新增|完成|开展|培训|举办|投入|安排|发放)"
-    rf"|(?:技工院校|技能人才|高技能人才|技能劳动者)(?!培训|培养|培育))[^，,。；;：:\n]{{0,14}}?[{_NUMBER}]"
-)
-_PRESS = re.compile(r"报$|报社|日报|晚报|新闻|网$|在线|电视|广播|传媒|融媒")
-_LIST = re.compile(r"[、和及与]")
-_QUALIFIED_NUMBER = re.compile(rf" ?(?:约|近|超|逾|共|各|分别|合计|达|为|有|:|：)*[{_NUMBER}]")
-_GROUP = re.compile(r"(?:[两三四五六七八九十]|\d{1,2})?(?:个)?(?:县区|县市|区县|县|区|市|镇|乡|街道|地)?")
-_BOUNDARY = "，。；：:;,、\n（( \u3000|"
-_LEAD_WORDS = ("其中", "在", "对", "给", "向", "由", "按", "按照", "下达", "和", "及", "与", "是", "为")
-_MOST_MEMBERS = 30
-_NEW_LINE = re.compile("\n")
-_FARTHEST_REACH = 200
-"""Characters from a place to its figure within which clauses and lists are looked into."""
-_SENTENCE_END = re.compile(r"[。！？；!?;\n]")
-_MARKER = re.compile(
-    r"[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．是]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
-    r"|\d{1,2}[、.．])?[ ]*"
-)
-_HEADING = re.compile(
-    r"^[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])",
-    re.MULTILINE,
-)
-_ADDRESSEE = re.compile(r"^[^\n，。]{2,30}[:：]$", re.MULTILINE)
-_HAN_BEFORE = re.compile(r"[一-鿿]{1,8}$")
-_NO_TOWN_BEGINS = ("全", "我", "各", "农", "城镇", "每", "本", "新增", "年")
-_NOT_TOWN = (
-    "市城镇",
-    "乡镇",
-    "小镇",
-    "村镇",
-    "各镇",
-    "重镇",
-    "下乡",
-    "返乡",
-    "回乡",
-    "家乡",
-    "城乡",
-    "入乡",
-    "离乡",
-    "在乡",
-    "各乡",
-    "古镇",
-)
-
-
 class AreaScopes:
     """The places of one text. Build once for a document, then ask `at(start, end)`."""
 
@@ -132,13 +51,13 @@ class AreaScopes:
         self.text = text
         self.gazetteer = gazetteer or default_gazetteer()
         self.issuer = self.gazetteer.issuer_area(issuer, title, text)
-        self.is_press = bool(_PRESS.search(issuer))
+        self.is_press = bool(words.PRESS.search(issuer))
         """A paper tells of its province as of its city; an office speaks for itself."""
         self.addressed = self._addressed_area()
         self.tables = tables_of(text)
-        self.line_starts = [0, *(match.end() for match in _NEW_LINE.finditer(text))]
-        self.sentence_ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-        self.headings = [match.start() for match in _HEADING.finditer(text)]
+        self.line_starts = [0, *(match.end() for match in words.NEW_LINE.finditer(text))]
+        self.sentence_ends = [match.end() for match in words.SENTENCE_END.finditer(text)]
+        self.headings = [match.start() for match in words.HEADING.finditer(text)]
         self.below: list[tuple[int, str]] = []
         """Where divisions below the issuer's are named, for 该县 and 全县 to refer to."""
         self.scopes = self._merged(sorted(self._found(), key=lambda scope: (scope.start, -scope.end)))
@@ -188,8 +107,8 @@ class AreaScopes:
         if scope.end > start:
             return False
         if scope.reach == "list":
-            is_near = start - scope.end < _FARTHEST_REACH and scope.start >= sentence_start
-            return is_near and not _LIST_END.search(self.text, scope.end, start)
+            is_near = start - scope.end < words.FARTHEST_REACH and scope.start >= sentence_start
+            return is_near and not words.LIST_END.search(self.text, scope.end, start)
         if scope.reach == "sentence":
             return scope.start >= sentence_start
         if scope.reach == "line":
@@ -198,10 +117,10 @@ class AreaScopes:
 
     def _paired(self, scope: _Scope, start: int) -> AreaInForce | None:
         """江阳区、纳溪区分别培训300人、200人: listed divisions go to the figures behind 分别 in order."""
-        if len(scope.members) < 2 or start - scope.end > _FARTHEST_REACH:
+        if len(scope.members) < 2 or start - scope.end > words.FARTHEST_REACH:
             return None
         lead, word, listed = self.text[scope.end : start].partition("分别")
-        place = len(_LIST.findall(listed))
+        place = len(words.LIST.findall(listed))
         if not word or "，" in lead or "," in lead or place >= len(scope.members):
             return None
         code, part = scope.members[place]
@@ -222,8 +141,8 @@ class AreaScopes:
 
     def _addressed_area(self) -> Area | None:
         """The district that a letter is addressed to (纳溪区政协：) and whose matters it then answers."""
-        for match in _ADDRESSEE.finditer(self.text[:400]):
-            area = self.gazetteer._narrowest(match.group())
+        for match in words.ADDRESSEE.finditer(self.text[:400]):
+            area = self.gazetteer.narrowest_named(match.group())
             if (
                 area is not None
                 and area.code != self.issuer.code
@@ -238,10 +157,10 @@ class AreaScopes:
             scope = self._of_name(start, end, self.gazetteer.names[name])
             if scope is not None:
                 scopes.append(scope)
-        candidates, words = _patterns(tuple(sorted(self._short_names())))
+        candidates, place_words = words.patterns(tuple(sorted(self._short_names())))
         end = 0
         for candidate in candidates.finditer(self.text):
-            match = words.match(self.text, candidate.start()) if candidate.start() >= end else None
+            match = place_words.match(self.text, candidate.start()) if candidate.start() >= end else None
             if match is not None:
                 end = match.end()
                 scope = self._of_word(match)
@@ -250,7 +169,7 @@ class AreaScopes:
         return scopes
 
     def _short_names(self) -> dict[str, str]:
-        return _short_names(self.gazetteer, self.issuer.code)
+        return self.gazetteer.short_names_within(self.issuer.code)
 
     def _of_name(self, start: int, end: int, codes: tuple[str, ...]) -> _Scope | None:
         issuer = self.issuer.code
@@ -259,14 +178,14 @@ class AreaScopes:
             return self._reset(start, end)
         if len(below) == 1:
             self.below.append((start, below[0]))
-            if _NOT_SCOPE.match(self.text, end) and not self._is_organ_topic(start, end):
+            if words.NOT_SCOPE.match(self.text, end) and not self._is_organ_topic(start, end):
                 return None
             return self._placed(start, end, below[0], None)
         above = [code for code in codes if self.gazetteer.is_within(issuer, code)]
-        if len(above) == 1 and _PAYS.match(self.text, end):
+        if len(above) == 1 and words.PAYS.match(self.text, end):
             return _Scope(start, end, above[0], None, "list")
         opens_sentence = not start or self.text[start - 1] in "。\n，："
-        if len(above) == 1 and opens_sentence and _SPEAKS_FOR_PROVINCE.match(self.text, end):
+        if len(above) == 1 and opens_sentence and words.SPEAKS_FOR_PROVINCE.match(self.text, end):
             return _Scope(start, end, above[0], None, "sentence")
         return None
 
@@ -281,7 +200,7 @@ class AreaScopes:
 
     def _is_organ_topic(self, start: int, end: int) -> bool:
         """江阳区人社局开展培训: a district's authority as the subject of a clause speaks for the district."""
-        return self._opens_clause(start) and _ORGAN.match(self.text, end) is not None
+        return self._opens_clause(start) and words.ORGAN.match(self.text, end) is not None
 
     def _of_word(self, match: re.Match[str]) -> _Scope | None:
         text, start, end, kind = self.text, match.start(), match.end(), match.lastgroup
@@ -291,8 +210,8 @@ class AreaScopes:
             is_listed = (
                 follows in ("、", "和", "与", "及")
                 or self._ends_list(start)
-                or _QUALIFIED_NUMBER.match(text, end)
-                or _MARKS_GROUP.match(text, end)
+                or words.QUALIFIED_NUMBER.match(text, end)
+                or words.MARKS_GROUP.match(text, end)
             )
             return (
                 self._placed(start, end, code, None)
@@ -308,7 +227,7 @@ class AreaScopes:
             if code == self.issuer.code:
                 return self._reset(start, end)
             is_topic = self._opens_clause(start) and (
-                not _NOT_TOPIC_ABOVE.match(text, end) or bool(_COUNTED_ABOVE.match(text, end))
+                not words.NOT_TOPIC_ABOVE.match(text, end) or bool(words.COUNTED_ABOVE.match(text, end))
             )
             reach = "line" if self.is_press and kind == "province" else "sentence"
             return _Scope(start, end, code, None, reach) if is_topic else None
@@ -324,7 +243,7 @@ class AreaScopes:
         """全市, 我县, 全区 …: the issuer's, or the division of that rank above it."""
         rank, issuer = word[1], self.issuer
         if word[0] == "该" or (
-            rank in "县区旗" and issuer.level == "prefecture" and issuer.province_code not in _REGIONS
+            rank in "县区旗" and issuer.level == "prefecture" and issuer.province_code not in words.REGIONS
         ):
             return self._anaphor(rank, start, end)
         if issuer.name.endswith(rank) or issuer.level == "country":
@@ -334,11 +253,15 @@ class AreaScopes:
         above: str | None = None
         if rank in "市州盟" and issuer.level == "county":
             above = issuer.city_code
-        elif rank == "区" and issuer.province_code in _REGIONS:
+        elif rank == "区" and issuer.province_code in words.REGIONS:
             above = issuer.province_code
         if above is None or above == issuer.code or word[0] == "我" or not self._opens_clause(start):
             return self._reset(start, end) if above is None else None
-        return None if _NOT_TOPIC_ABOVE.match(self.text, end) else _Scope(start, end, above, None, "sentence")
+        return (
+            None
+            if words.NOT_TOPIC_ABOVE.match(self.text, end)
+            else _Scope(start, end, above, None, "sentence")
+        )
 
     def _anaphor(self, rank: str, start: int, end: int) -> _Scope | None:
         """该县, or 全县 in a city's letter: the county named last before it."""
@@ -349,7 +272,7 @@ class AreaScopes:
         return None
 
     def _payer(self, word: str, start: int, end: int) -> _Scope | None:
-        if self.text[start - 1 : start] not in tuple(_BOUNDARY) and not self._is_led(start):
+        if self.text[start - 1 : start] not in tuple(words.BOUNDARY) and not self._is_led(start):
             return None
         if word.startswith("市"):
             above = (
@@ -365,13 +288,13 @@ class AreaScopes:
         """A place without a code: the issuer's figures, with the place's name for the subject."""
         text, start, end = self.text, match.start(), match.end()
         if kind in ("zone", "town"):
-            lead = _HAN_BEFORE.search(text, max(0, start - 8), start)
+            lead = words.HAN_BEFORE.search(text, max(0, start - 8), start)
             name_start = self._name_start(lead.start() if lead else start, start)
             if kind == "town" and (start - name_start < 2 or self._is_no_town(text[name_start:end])):
                 return None
             if kind == "zone" and self.gazetteer.named_at(text, end - 1):
                 return None
-            if not self._is_led(name_start) or _NOT_SCOPE.match(text, end):
+            if not self._is_led(name_start) or words.NOT_SCOPE.match(text, end):
                 return None
             start = name_start
         elif not self._is_led(start):
@@ -380,12 +303,12 @@ class AreaScopes:
 
     @staticmethod
     def _is_no_town(name: str) -> bool:
-        return name.endswith(_NOT_TOWN) or name.startswith(_NO_TOWN_BEGINS)
+        return name.endswith(words.NOT_TOWN) or name.startswith(words.NO_TOWN_BEGINS)
 
     def _name_start(self, lead_start: int, start: int) -> int:
         """Where a town's or zone's name begins: behind the last connecting word, five characters at most."""
         begin = max(lead_start, start - 5)
-        for word in _LEAD_WORDS:
+        for word in words.LEAD_WORDS:
             at = self.text.rfind(word, begin, start)
             if at >= 0:
                 begin = max(begin, at + len(word))
@@ -395,14 +318,14 @@ class AreaScopes:
         """A place with its reach: a row or heading, subject of a line or sentence, or member of a list."""
         text = self.text
         line_start = self._line_start(start)
-        marker = _MARKER.match(text, line_start)
+        marker = words.MARKER.match(text, line_start)
         at_line_start = start <= (marker.end() if marker else line_start)
         following = text[end : end + 1]
         if at_line_start and (not following or following == "\n"):
             return _Scope(start, end, code, part, "block")
         if at_line_start and following in "|：:\t。":
             return _Scope(start, end, code, part, "line")
-        if part is not None or _QUALIFIED_NUMBER.match(text, end) or not self._opens_clause(start):
+        if part is not None or words.QUALIFIED_NUMBER.match(text, end) or not self._opens_clause(start):
             return _Scope(start, end, code, part, "list")
         return _Scope(start, end, code, part, "line" if at_line_start else "sentence")
 
@@ -413,7 +336,7 @@ class AreaScopes:
         before = self.text[start - 1 : start]
         return (
             not before
-            or before in _BOUNDARY
+            or before in words.BOUNDARY
             or before in "年月底末日期来中止前时"
             or self.text.endswith(("其中", "目前", "累计"), 0, start)
         )
@@ -422,8 +345,8 @@ class AreaScopes:
         before = self.text[start - 1 : start]
         return (
             not before
-            or before in _BOUNDARY
-            or self.text.endswith(_LEAD_WORDS, 0, start)
+            or before in words.BOUNDARY
+            or self.text.endswith(words.LEAD_WORDS, 0, start)
             or before in "年月底末日达"
         )
 
@@ -440,13 +363,13 @@ class AreaScopes:
                 and last.reach != "reset"
                 and scope.reach != "reset"
                 and scope.start - last.end <= 1
-                and len(last.members) < _MOST_MEMBERS
-                and _LIST.fullmatch(text, last.end, scope.start) is not None
+                and len(last.members) < words.MOST_MEMBERS
+                and words.LIST.fullmatch(text, last.end, scope.start) is not None
             )
             if not joined or last is None:
                 merged.append(scope)
                 continue
-            group = _GROUP.match(text, scope.end)
+            group = words.GROUP.match(text, scope.end)
             end = group.end() if group else scope.end
             reach = (
                 "sentence"
@@ -456,41 +379,3 @@ class AreaScopes:
             members = (*(last.members or ((last.code, last.part),)), (scope.code, scope.part))
             merged[-1] = _Scope(last.start, end, self.issuer.code, text[last.start : end], reach, members)
         return merged
-
-
-_REGIONS = ("150000", "450000", "540000", "640000", "650000")
-_LIST_END = re.compile(r"[，,；;。：:\n]|、[^、]{1,6}[市县区旗州盟镇乡] ?$")
-"""The end of a clause, or a further place of the list, known or not."""
-_PAYS = re.compile(
-    r"(?:级)?(?:财政|市级财政|人社局)?[^，,。；;：:、\n]{0,6}?(?:给予|配套|补助|资助|拨付|奖补|奖励)(?!的)"
-)
-_ORGAN = re.compile(r"人力资源|人社|总工会|职教|政府(?:组织|举办|开展)")
-_MARKS_GROUP = re.compile(r"(?:等|两|各|[二三四五六七八九]?(?:县|区|市))")
-
-
-@lru_cache(maxsize=256)
-def _patterns(short_names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Where a place word can begin, and the words: tried only there, the search is several times faster."""
-    first = _FIRST + "".join({name[0] for name in short_names})
-    second = _SECOND + "".join({name[1] for name in short_names})
-    candidates = re.compile(rf"[{first}](?:(?=[{second}])|(?<=[镇乡]))")
-    short = "|".join(re.escape(name) for name in sorted(short_names, key=len, reverse=True))
-    words = rf"{_WORDS}|(?P<short>{short})(?![市县区旗州省])" if short else _WORDS
-    return candidates, re.compile(words)
-
-
-_short_cache: dict[tuple[int, str], dict[str, str]] = {}
-
-
-def _short_names(gazetteer: Gazetteer, issuer_code: str) -> dict[str, str]:
-    """Short forms of the divisions below; of a province's only the cities, its counties' are too many."""
-    key = (id(gazetteer), issuer_code)
-    if key not in _short_cache:
-        area = gazetteer.areas[issuer_code]
-        found = gazetteer.short_names_within(issuer_code) if area.level in ("prefecture", "province") else {}
-        if area.level == "province" and not issuer_code.startswith(("11", "12", "31", "50")):
-            found = {
-                name: code for name, code in found.items() if gazetteer.areas[code].level == "prefecture"
-            }
-        _short_cache[key] = found
-    return _short_cache[key]
