@@ -150,7 +150,7 @@ class Gazetteer:
         return COUNTRY
 
     def narrowest_named(self, source: str) -> Area | None:
-        """The narrowest division that the first names of `source` come to, read from wide to narrow, or null."""
+        """The narrowest division that the first names of `source` come to, from wide to narrow, or null."""
         found: Area | None = None
         last_end = 0
         for start, end, name in self.mentions(source):

@@ -1,7 +1,7 @@
 """The words by which a text names, implies or only mentions places.
 
-What belongs here: scope words (全市, 该县, 省财政), zones and towns, what must not follow a name that is to be
-a place, and where a list or sentence of places ends. What does not: what follows from them (`places`).
+What belongs here: scope words (全市, 该县, 省财政), zones and towns, what must not follow a name that is to
+be a place, and where a list of places ends. What does not: what follows from them (`places`).
 """
 
 from __future__ import annotations
