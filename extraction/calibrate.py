@@ -1,4 +1,4 @@
-"""Fit the weights of `confidence` on labelled documents: `python -m extraction.calibrate FOLDER… [--show]`.
+"""Fit the weights of `confidence` on labelled documents: `python -m extraction.calibrate FOLDER…`.
 
 Each observation of each labelled document is one example: its marks, and whether it agreed with a label up
 to the
@@ -17,12 +17,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from extraction.confidence import BIAS, WEIGHTS_PATH, logistic
+from extraction.confidence import BIAS, WEIGHTS_PATH, log_odds, probability
 from extraction.reader import extract_with_marks
 from extraction.scoring import (
     CalibrationBin,
@@ -73,13 +72,28 @@ def fit(examples: Sequence[Example]) -> dict[str, float]:
     for _ in range(ROUNDS):
         slope = dict.fromkeys(weights, 0.0)
         for marks, right in active:
-            miss = right - 1.0 / (1.0 + math.exp(-sum(weights[mark] for mark in marks)))
+            miss = right - probability(sum(weights[mark] for mark in marks))
             for mark in marks:
                 slope[mark] += miss
         for mark in weights:
             penalty = PENALTY * weights[mark] if mark != BIAS else 0.0
             weights[mark] += STEP * (slope[mark] - penalty) / len(active)
     return weights
+
+
+def temper(weights: dict[str, float], examples: Sequence[Example]) -> tuple[float, float]:
+    """The slope and shift of the log-odds under which these examples are most probable (Platt's scaling).
+
+    Rules read the documents that they were written on better than others; fitted on others, the two numbers take
+    that advantage out of the confidence.
+    """
+    slope, shift = 1.0, 0.0
+    odds = [(log_odds(marks, weights), right) for marks, right in examples]
+    for _ in range(ROUNDS * 10):
+        misses = [(x, right - probability(slope * x + shift)) for x, right in odds]
+        slope += 0.1 * (sum(x * miss for x, miss in misses) + PENALTY * (1.0 - slope)) / len(odds)
+        shift += 0.1 * sum(miss for _, miss in misses) / len(odds)
+    return slope, shift
 
 
 def out_of_sample(documents: Sequence[Sequence[Example]]) -> tuple[CalibrationBin, ...]:
@@ -92,7 +106,7 @@ def out_of_sample(documents: Sequence[Sequence[Example]]) -> tuple[CalibrationBi
         weights = fit(others)
         for number, examples in enumerate(documents):
             if number % FOLDS == fold:
-                judged += [(logistic(marks, weights), right) for marks, right in examples]
+                judged += [(probability(log_odds(marks, weights)), right) for marks, right in examples]
     return calibration_table(judged)
 
 
@@ -102,6 +116,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER", help="folders of label files")
+    parser.add_argument(
+        "--unseen", type=Path, metavar="FOLDER", help="label files that no rule was written on, to temper by"
+    )
     parser.add_argument("--show", action="store_true", help="print the table and write nothing")
     given = parser.parse_args(arguments)
     labelled = [one for folder in given.folders for one in read_labels(folder)]
@@ -115,7 +132,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if given.show:
         return
     weights = {mark: round(weight, 3) for mark, weight in fit(examples).items()}
-    content = {"documents": len(documents), "observations": len(examples), "weights": weights}
+    unseen = (
+        [one for document in read_labels(given.unseen) for one in examples_of(document)]
+        if given.unseen
+        else []
+    )
+    slope, shift = temper(weights, unseen) if unseen else (1.0, 0.0)
+    content = {
+        "documents": len(documents),
+        "observations": len(examples),
+        "unseen_observations": len(unseen),
+        "slope": round(slope, 3),
+        "shift": round(shift, 3),
+        "weights": weights,
+    }
     WEIGHTS_PATH.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print(f"{WEIGHTS_PATH.name}: fitted on {len(examples)} observations of {len(documents)} documents")
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 WEIGHTS_PATH = Path(__file__).parent / "confidence.json"
 BIAS = "always"
@@ -60,16 +61,33 @@ def _bucket(value: float, edges: Iterable[float]) -> str:
 @cache
 def weights() -> dict[str, float]:
     """The fitted weight of each mark."""
-    content = json.loads(WEIGHTS_PATH.read_text(encoding="utf-8"))
-    return {mark: float(weight) for mark, weight in content["weights"].items()}
+    return {mark: float(weight) for mark, weight in _content()["weights"].items()}
 
 
-def logistic(marks: Iterable[str], weight_of: dict[str, float]) -> float:
-    """The probability that the weights give a reading with these marks."""
-    total = weight_of.get(BIAS, 0.0) + sum(weight_of.get(mark, 0.0) for mark in marks)
-    return 1.0 / (1.0 + math.exp(-max(min(total, 30.0), -30.0)))
+@cache
+def tempering() -> tuple[float, float]:
+    """Slope and shift of the log-odds, fitted on documents that neither the rules nor the weights had seen."""
+    return float(_content()["slope"]), float(_content()["shift"])
+
+
+@cache
+def _content() -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(WEIGHTS_PATH.read_text(encoding="utf-8"))
+    return content
+
+
+def log_odds(marks: Iterable[str], weight_of: Mapping[str, float]) -> float:
+    """The log-odds that the weights give a reading with these marks."""
+    return weight_of.get(BIAS, 0.0) + sum(weight_of.get(mark, 0.0) for mark in marks)
+
+
+def probability(log_of_odds: float) -> float:
+    """The probability that log-odds stand for."""
+    return 1.0 / (1.0 + math.exp(-max(min(log_of_odds, 30.0), -30.0)))
 
 
 def confidence_of(marks: Iterable[str]) -> Decimal:
     """The confidence of a reading with these marks, to three places, never quite 0 or 1."""
-    return Decimal(min(max(logistic(marks, weights()), _LOWEST), _HIGHEST)).quantize(_PLACES)
+    slope, shift = tempering()
+    chance = probability(slope * log_odds(marks, weights()) + shift)
+    return Decimal(min(max(chance, _LOWEST), _HIGHEST)).quantize(_PLACES)

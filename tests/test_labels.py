@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from extraction.calibrate import examples_of, fit
-from extraction.confidence import logistic
+from extraction.calibrate import examples_of, fit, temper
+from extraction.confidence import log_odds, probability
 from extraction.scoring import evaluate, read_labels
 
 LABELS = Path(__file__).parent / "labels"
@@ -39,5 +39,13 @@ def test_the_fit_is_deterministic_and_ranks_doubt_below_certainty() -> None:
     examples = [(("sure",), True)] * 30 + [(("doubtful",), True)] * 10 + [(("doubtful",), False)] * 10
     weights = fit(examples)
     assert weights == fit(examples)
-    assert logistic(("doubtful",), weights) < 0.65
-    assert logistic(("sure",), weights) > 0.85
+    assert probability(log_odds(("doubtful",), weights)) < 0.65
+    assert probability(log_odds(("sure",), weights)) > 0.85
+
+
+def test_tempering_takes_overconfidence_out() -> None:
+    weights = {"always": 3.0}
+    unseen = [((), True)] * 70 + [((), False)] * 30
+    slope, shift = temper(weights, unseen)
+    assert probability(3.0) > 0.95
+    assert probability(slope * 3.0 + shift) == pytest.approx(0.7, abs=0.02)
