@@ -7,7 +7,7 @@ there are (`repair_shifts`). Probabilities are decimal logarithms, so that those
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
@@ -22,8 +22,10 @@ _ANNOTATION = re.compile(r"\([A-Za-z\u00c0-\u024f]{1,6}\)")
 _ANNOTATED = re.compile(r"(.)\([A-Za-z\u00c0-\u024f]{1,6}\)")
 _DAMAGED_STRETCH = re.compile(r"\?(?:[A-Za-z\u00c0-\u024f]{1,6}\))?[^\n?@-~]{0,40}")
 _DOUBLED = re.compile(r"[,，](?=[，、。；！,;!])")
+_FREQUENT_WORD = re.compile(r"^(\S+) (\d\d+) ", re.MULTILINE)
 _RAREST_WORD = 50
 _SAMPLE = 200_000
+_BEST = 8
 
 _BY_DOCUMENT, _BY_WORDS, _BY_CHARACTER = 0.45, 0.35, 0.2
 """Weights of the three sources; they sum to one."""
@@ -57,26 +59,65 @@ def _word_list() -> Path:
     return Path(package.origin).with_name("dict.txt")
 
 
+_Followers = dict[str, dict[str, int]]
+"""How often each character follows another one, by that other one."""
+
+
 @cache
-def _words() -> tuple[dict[str, int], dict[str, int], int]:
-    """Frequencies of neighbouring characters inside words, of single characters, and the sum of the latter.
+def _words() -> tuple[_Followers, dict[str, int], int]:
+    """Followers inside words, frequencies of single characters, and the sum of the latter.
 
     From the word list of jieba (MIT licence), read as data; loaded only for text in which a byte was lost.
     """
-    pairs: Counter[str] = Counter()
+    followers: _Followers = defaultdict(dict)
     characters: Counter[str] = Counter()
-    with _word_list().open(encoding="utf-8") as lines:
-        for line in lines:
-            word, frequency, _ = line.split(" ")
-            if len(frequency) > 1 and (times := int(frequency)) >= _RAREST_WORD:
-                for character in word:
-                    characters[character] += times
-                for index in range(len(word) - 1):
-                    pairs[word[index : index + 2]] += times
+    for word, frequency in _FREQUENT_WORD.findall(_word_list().read_text(encoding="utf-8")):
+        times = int(frequency)
+        if times >= _RAREST_WORD:
+            for character in word:
+                characters[character] += times
+            _count_pairs(followers, word, times)
     for word in _LETTER_WORDS.split():
-        for index in range(len(word) - 1):
-            pairs[word[index : index + 2]] += _LETTER_WORD_FREQUENCY
-    return dict(pairs), dict(characters), characters.total()
+        _count_pairs(followers, word, _LETTER_WORD_FREQUENCY)
+    return dict(followers), dict(characters), characters.total()
+
+
+def _count_pairs(followers: _Followers, word: str, times: int) -> None:
+    for first, second in pairwise(word):
+        following = followers[first]
+        following[second] = following.get(second, 0) + times
+
+
+@cache
+def _alone(character: str) -> float:
+    """The part of a simplified character's probability that does not depend on what stands before it."""
+    _, characters, total = _words()
+    if character in _MARKS:
+        alone = _MARKS[character]
+    elif character in _DIGITS:
+        alone = _DIGIT
+    elif character.isascii():
+        alone = _LETTER
+    else:
+        alone = characters.get(character, 0) / total * _SHARE_OF_HAN + _OTHER
+    return _BY_CHARACTER * alone
+
+
+@cache
+def _ranked_alone(candidates: Candidates) -> tuple[tuple[float, str], ...]:
+    """The candidates with their scores where neither document nor words join them to what stands before."""
+    scored = ((log10(_alone(simplified_character(character))), character) for character in candidates)
+    return tuple(sorted(scored, reverse=True))
+
+
+@cache
+def _by_simplified(candidates: Candidates) -> dict[str, tuple[str, ...]]:
+    """The candidates by their simplified form."""
+    found: dict[str, tuple[str, ...]] = {}
+    for character in candidates:
+        simple = simplified_character(character)
+        found[simple] = (*found.get(simple, ()), character)
+    return found
 
 
 class Likelihood:
@@ -90,7 +131,9 @@ class Likelihood:
         sound = _DOUBLED.sub("", _DAMAGED_STRETCH.sub("\n", _ANNOTATION.sub("", text[:_SAMPLE])))
         sound = simplified(sound)
         self.annotated = frozenset(_ANNOTATED.findall(text[:_SAMPLE]))
-        self._pairs = Counter(pairwise(sound))
+        self._followers: _Followers = defaultdict(dict)
+        for (first, second), times in Counter(pairwise(sound)).items():
+            self._followers[first][second] = times
         self._characters = Counter(sound)
         self._annotated_as: dict[str, Candidates] = {}
         self._known: dict[tuple[str, str], float] = {}
@@ -105,26 +148,30 @@ class Likelihood:
         return known
 
     def _probability(self, before: str, character: str) -> float:
-        pairs, characters, total = _words()
-        by_document = self._pairs[before, character] / (self._characters[before] + 2)
-        by_words = pairs.get(before + character, 0) / (characters.get(before, 0) + 1000)
-        if character in _MARKS:
-            alone = _MARKS[character]
-        elif character in _DIGITS:
-            alone = _DIGIT
-        elif character.isascii():
-            alone = _LETTER
-        else:
-            alone = characters.get(character, 0) / total * _SHARE_OF_HAN + _OTHER
-        return _BY_DOCUMENT * by_document + _BY_WORDS * by_words + _BY_CHARACTER * alone
+        followers, characters, _ = _words()
+        in_document = self._followers.get(before, {}).get(character, 0)
+        in_words = followers.get(before, {}).get(character, 0)
+        by_document = in_document / (self._characters[before] + 2)
+        by_words = in_words / (characters.get(before, 0) + 1000)
+        return _BY_DOCUMENT * by_document + _BY_WORDS * by_words + _alone(character)
 
     def best(self, candidates: Candidates, before: str) -> list[tuple[float, str]]:
         """The most probable eight candidates with their scores, best first."""
         found = self._best.get((candidates, before))
         if found is None:
-            found = sorted(
-                ((self.score(before, character), character) for character in candidates), reverse=True
-            )[:8]
+            # Few candidates ever follow `before`; the order of all others is the same whatever it is.
+            simple = simplified_character(before)
+            forms = _by_simplified(candidates)
+            joined = forms.keys() & self._followers.get(simple, {}).keys()
+            joined |= forms.keys() & _words()[0].get(simple, {}).keys()
+            following = [character for form in joined for character in forms[form]]
+            apart = [
+                scored
+                for scored in _ranked_alone(candidates)[: _BEST + len(following)]
+                if scored[1] not in following
+            ]
+            scores = [(self.score(before, character), character) for character in following]
+            found = sorted((*scores, *apart), reverse=True)[:_BEST]
             self._best[candidates, before] = found
         return found
 
@@ -139,12 +186,13 @@ class Likelihood:
     def between(self, before: str, after: str) -> str:
         """The character between the two by the document's own pairs; '' where that is not clear."""
         before, after = simplified_character(before), simplified_character(after)
-        counts = {
-            second: seen
-            for (first, second), seen in self._pairs.items()
-            if first == before and second.isalpha()
+        following = self._followers.get(before, {})
+        counts = {second: seen for second, seen in following.items() if second.isalpha()}
+        fitting = {
+            character: seen
+            for character, seen in counts.items()
+            if after in self._followers.get(character, {})
         }
-        fitting = {character: seen for character, seen in counts.items() if (character, after) in self._pairs}
         ranked = Counter(fitting or counts).most_common(2)
         if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
             return ""

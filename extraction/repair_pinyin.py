@@ -6,9 +6,12 @@ What belongs here: readings and the shape of an annotation. What does not: takin
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 SYLLABLE = rf"[A-Za-zêüɡ{TONED}]{{1,6}}"
@@ -28,10 +31,12 @@ def plain(syllable: str) -> str:
 
 @cache
 def _readings_by_code() -> dict[int, str]:
-    # Imported here because the package loads all its phrases, which takes longer than reading a letter.
-    from pypinyin.pinyin_dict import pinyin_dict
-
-    return dict(pinyin_dict)
+    # Read as data because the package loads all its phrases, which takes longer than reading a letter.
+    package = find_spec("pypinyin")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("pypinyin is not installed: install requirements.lock, its table is needed")
+    table = Path(package.origin).with_name("pinyin_dict.json").read_text(encoding="utf-8")
+    return {int(code): readings for code, readings in json.loads(table).items()}
 
 
 @cache
