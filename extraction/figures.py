@@ -46,8 +46,8 @@ _TOKEN = re.compile(
     rf"[0-9０-９]+|[{CHINESE_NUMERALS}]{{2,}}|(?<=第)[{CHINESE_NUMERALS}]"
     rf"|[{CHINESE_NUMERALS}](?= ?[{re.escape(_BEHIND_SINGLE)}])|[①-⑳⑴-⒇]"
 )
-_LIST_LINK = re.compile(r"[、,，/和及与或以 ]{1,2}$")
-_LABELLED_LINK = re.compile(r"、[一-鿿“”（）]{1,10}$")
+_LIST_LINK = re.compile(r"[、,，/和及与或以 ]{1,2}\Z")
+_LABELLED_LINK = re.compile(r"、[一-鿿“”（）]{1,10}\Z")
 _LABEL = re.compile(r"[级类等档师工奖]")
 _LONGEST_LINK = 12
 _TITLES = re.compile(r"《[^《》\n]{1,80}》|“[^“”\n]{1,24}”|「[^「」\n]{1,24}」")
@@ -183,7 +183,7 @@ class _Scan:
         return self._emit(amount) if reason is None else self._set_aside(start, amount.end, reason)
 
     def _emit(self, amount: Amount) -> int:
-        before = qualifier_before(self.text, amount.start) or self._vague_before(amount)
+        before = qualifier_before(self.text, amount.start, self._floor()) or self._vague_before(amount)
         after, end = self._after(amount)
         shared = None
         if before is None and after is None and amount.inside is None:
@@ -196,6 +196,10 @@ class _Scan:
         self.last_amount = amount
         self.last_before = self.last_before if shared else before
         return end
+
+    def _floor(self) -> int:
+        """Where the number before this one ends."""
+        return self.results[-1].end if self.results else 0
 
     def _vague_before(self, amount: Amount) -> tuple[str, int] | None:
         """上千名 is a thousand at least; the 上 of 以上百分之 is no such word."""
@@ -214,7 +218,7 @@ class _Scan:
         unit = second.unit
         if unit is not None and unit.reason is not None:
             return self._set_aside(first.start, second.end, unit.reason)
-        before = qualifier_before(self.text, first.start)
+        before = qualifier_before(self.text, first.start, self._floor())
         _, end = self._after(second)
         whole = second._replace(start=first.start)
         start = before[1] if before else first.start

@@ -88,7 +88,7 @@ _DOCUMENT_YEAR = re.compile(
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_./@:?&=%-]+")
 _CONTACT_WORDS = re.compile(
     r"(?:电话|热线|传真|手机|邮编|邮政编码|邮箱|QQ群?|微信|拨打|[账帐]号|索引号|信用代码|咨询)"
-    r"[^\n。；，]{0,10}$"
+    r"[^\n。；，]{0,10}\Z"
 )
 _IN_PLAN_NAME = re.compile(r"[^，,。；;、：:\n“”《》参接纳列入于]{0,14}?(?:计划|工程|行动|活动|专项|项目库)")
 _SLOGANS = tuple(

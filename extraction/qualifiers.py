@@ -62,13 +62,21 @@ for _word, _code in sorted(AFTER.items(), key=lambda item: -len(item[0])):
 _CAP = re.compile(
     r"(?:最高(?!级|人民|法|检|水平|荣誉|奖项|等级|学历|温|峰|层|点|价|限价|管理|领导|权)"
     r"|最多|至多|上限|封顶线?)"
-    r"[^，,。；;：:！？!?、\n\d（）()]{1,14}$"
+    r"[^，,。；;：:！？!?、\n\d（）()]{1,14}\Z"
 )
 """最高给予, 最高每人每证, 上限为: a cap with the words that lead on to its number."""
 
 
-def qualifier_before(text: str, start: int) -> tuple[str, int] | None:
-    """The qualifier that ends right before `start`, with the position at which it begins."""
+def qualifier_before(text: str, start: int, floor: int = 0) -> tuple[str, int] | None:
+    """The qualifier that ends right before `start`, with the position at which it begins.
+
+    It begins at `floor` or later: words before another number belong to that one.
+    """
+    found = _before(text, start)
+    return found if found is not None and found[1] >= floor else None
+
+
+def _before(text: str, start: int) -> tuple[str, int] | None:
     if start == 0:
         return None
     end = start - 1 if text[start - 1] == " " and start > 1 else start

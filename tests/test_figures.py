@@ -155,6 +155,14 @@ def test_qualifiers_of_a_list(text: str, qualifiers: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["最高按市场价的七折收取26元", "最高奖金\n26元", "最高奖金：26元", "最高2人，收取26元"]
+)
+def test_a_qualifier_does_not_reach_over_another_number_or_a_break(text: str) -> None:
+    figure = figures(text)[-1]
+    assert (text[figure.start : figure.end], figure.qualifier) == ("26元", "exact")
+
+
+@pytest.mark.parametrize(
     ("text", "words", "reason"),
     [
         ("2023年", "2023年", "date"),
