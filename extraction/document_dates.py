@@ -21,6 +21,7 @@ _PUBLICATION = re.compile(r"发布|发表|公开|来源|时间|日期|浏览|更
 _REPORT_TITLE = re.compile(
     r"((?:19|20)\d\d) ?年?度?[^，。\n]{0,16}?(?:总结|报告|公报|年报|情况|回顾|完成|统计|成效)"
 )
+_PART_OF_YEAR = re.compile(r"[上下]半年|季度|\d月|个月")
 _REPLY_TITLE = re.compile(r"提案|建议|答复|议案")
 _PLAN_TITLE = re.compile(r"规划|计划|方案|行动|纲要|意见")
 _PLAN_SPAN = re.compile(r"((?:19|20)\d\d) ?年?[-—–－~～至到]{1,2} ?((?:19|20)\d\d) ?年?")
@@ -53,6 +54,11 @@ def report_year(title: str, text: str) -> int | None:
     head = title or text[:80].partition("\n")[0]
     report = None if _REPLY_TITLE.search(head) else _REPORT_TITLE.search(head)
     return int(report.group(1)) if report else None
+
+
+def is_part_year_report(title: str) -> bool:
+    """Whether a report's title names less than a year (2023年上半年工作总结): its plan is for the same year."""
+    return _PART_OF_YEAR.search(title) is not None
 
 
 def plan_end(title: str) -> int | None:

@@ -12,7 +12,14 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extraction.document_dates import document_date, find_signing_date, lines, plan_end, report_year
+from extraction.document_dates import (
+    document_date,
+    find_signing_date,
+    is_part_year_report,
+    lines,
+    plan_end,
+    report_year,
+)
 from extraction.period_dates import Calendar, PeriodInForce, whole_year
 from extraction.tables import tables_of
 from extraction.time_expressions import TimeExpression, find_time_expressions
@@ -64,6 +71,7 @@ class Timeline:
         signed_on = document_date or _NO_DATE
         self.report_year = report_year(title, text)
         self.plan_end = plan_end(title)
+        self.is_part_year_report = is_part_year_report(title)
         is_late_report = self.report_year is not None and self.report_year < signed_on.year
         today = date(self.report_year, 12, 31) if is_late_report and self.report_year else signed_on
         self.calendar = Calendar(signed_on, today)
@@ -237,7 +245,9 @@ class Timeline:
 
     def _next_year(self) -> PeriodInForce | None:
         """What a report's plan for the time ahead is about."""
-        return None if self.report_year is None else whole_year(self.report_year + 1, "closed", "section")
+        if self.report_year is None or self.is_part_year_report:
+            return None
+        return whole_year(self.report_year + 1, "closed", "section")
 
 
 def _years_of(period: PeriodInForce) -> list[PeriodInForce | None]:

@@ -136,6 +136,13 @@ def test_a_report_is_about_the_year_of_its_title() -> None:
     ]
 
 
+def test_the_plan_of_a_half_years_report_is_for_the_same_year() -> None:
+    text = "一、上半年工作\n甲人。\n二、下步打算\n乙人。\n三、下半年工作计划\n丙人。"
+    title = "某局2023年上半年工作总结"
+    assert [year(text, word, title=title, is_target=word != "甲") for word in "甲乙丙"] == [2023, 2023, 2023]
+    assert at(text, "丙", title=title, is_target=True).end == date(2023, 12, 31)
+
+
 def test_a_plan_ends_with_the_span_of_its_title() -> None:
     title, on = "某市“十四五”人力资源事业发展规划", date(2021, 11, 30)
     assert year("培训甲人。", "甲", on=on, title=title, is_target=True) == 2025
