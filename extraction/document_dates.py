@@ -57,7 +57,7 @@ def report_year(title: str, text: str) -> int | None:
 
 
 def is_part_year_report(title: str) -> bool:
-    """Whether a report's title names less than a year (2023年上半年工作总结): its plan is for the same year."""
+    """Whether a report is on less than a year (2023年上半年工作总结): its plan is for the same year."""
     return _PART_OF_YEAR.search(title) is not None
 
 

@@ -129,7 +129,9 @@ class Calendar:
             return self._stated_year(in_force)
         if core == "次年":
             return self._stated_year(in_force) + 1
-        return self.today.year + _RELATIVE_YEARS.get(core, 0)
+        is_plan = in_force is not None and in_force.start is not None and in_force.start > self.today
+        this_year = self.signed_on.year if is_plan else self.today.year
+        return this_year + _RELATIVE_YEARS.get(core, 0)
 
     def _stated_year(self, in_force: PeriodInForce | None) -> int:
         is_usable = in_force is not None and in_force.kind != "open_start"

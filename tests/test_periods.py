@@ -125,7 +125,7 @@ def test_a_past_time_does_not_leak_into_a_target() -> None:
 
 
 def test_a_report_is_about_the_year_of_its_title() -> None:
-    text = "一、工作情况\n全年甲元。截至12月底，乙人。目前丙家。今年丁场。\n二、下一步打算\n培训戊人次。"
+    text = "一、工作情况\n全年甲元。截至12月底，乙人。目前丙家。今年丁场。\n二、下一步打算\n培训戊人次。今年己场。"
     title, january = "某局2022年工作总结", date(2023, 1, 10)
     assert [year(text, word, on=january, title=title) for word in "甲乙丙丁戊"] == [
         2022,
