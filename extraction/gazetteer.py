@@ -52,6 +52,12 @@ class Gazetteer:
         self._by_ending: dict[str, list[str]] = defaultdict(list)
         for name in sorted(names, key=len, reverse=True):
             self._by_ending[name[-2:]].append(name)
+        self._short_below: dict[str, dict[str, list[str]]] = defaultdict(dict)
+        """By province and prefecture, the short names of the divisions below with their codes."""
+        for alias, codes in short.items():
+            for code in codes:
+                for above in self._provinces_and_prefectures_above(code):
+                    self._short_below[above].setdefault(alias, []).append(code)
         self._short_within: dict[str, dict[str, str]] = {}
 
     @classmethod
@@ -124,16 +130,18 @@ class Gazetteer:
 
     def _found_short_names(self, code: str) -> dict[str, str]:
         area, found = self.areas[code], dict[str, str]()
-        if area.level not in ("prefecture", "province"):
-            return found
         is_municipality = area.city_code == area.code
-        for alias, codes in self.short.items():
-            below = [each for each in codes if each != code and self.is_within(each, code)]
+        for alias, below in self._short_below.get(code, {}).items():
             cities = [each for each in below if self.areas[each].level == "prefecture"]
             below = cities or ([] if area.level == "province" and not is_municipality else below)
             if len(alias) >= 2 and len(below) == 1:
                 found[alias] = below[0]
         return found
+
+    def _provinces_and_prefectures_above(self, code: str) -> set[str]:
+        area = self.areas[code]
+        above = {area.parent_code, area.city_code, area.province_code} - {None, code}
+        return {each for each in above if each and self.areas[each].level in ("prefecture", "province")}
 
     def issuer_area(self, issuer: str, title: str = "", text: str = "") -> Area:
         """The division that a document speaks for, by its issuer, else its title, signature or first lines.

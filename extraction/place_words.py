@@ -7,14 +7,16 @@ be a place, and where a list of places ends. What does not: what follows from th
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from functools import lru_cache
+from heapq import merge
 
 _ZONES = (
     "经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|工业园区|旅游度假区|产业园区|综合保税区|"
     "保税区|"
     "高新区|经开区|开发区|度假区|风景区|示范区|新区"
 )
-WORDS = (
+_WORD = re.compile(
     r"(?P<whole>[全我本该][市县区州旗盟](?!域|别|位|间))"
     r"|(?P<others>(?:各|其他|其余)?(?:区县|县区|县市区|县（市、区）|县\(市、区\)|县（区）|市县))"
     r"|(?P<province>全省|我省|全自治区|我区域)"
@@ -29,6 +31,7 @@ WORDS = (
 )
 _FIRST = "全我本该各其区县市州省自国镇乡街经高综保开度风示新工旅产核先片园"
 _SECOND = "市县区州旗盟省自国他余（(本开直级财里上政人教厅总委给补奖资配治家道镇乡济新业术合税发假景范游心行"
+_CANDIDATE = re.compile(rf"[{_FIRST}](?:(?=[{_SECOND}])|(?<=[镇乡]))")
 NUMBER = "0-9０-９一二三四五六七八九十百千万两"
 NOT_SCOPE = re.compile(
     r"级|籍|杯|工匠|大工匠|技术能手|首席|劳模|劳动模范|五一|杰出|优秀(?!人才\d)|人民政府|政协|人大|委"
@@ -98,12 +101,22 @@ ORGAN = re.compile(r"人力资源|人社|总工会|职教|政府(?:组织|举办
 MARKS_GROUP = re.compile(r"(?:等|两|各|[二三四五六七八九]?(?:县|区|市))")
 
 
+def place_words(text: str, short_names: Collection[str]) -> Iterator[re.Match[str]]:
+    """The place words of `text` in order, none overlapping, and of `short_names` those that stand alone.
+
+    The group that matched is the kind; a short name's is `short`.
+    """
+    # The words are tried only where one can begin, several times faster than everywhere.
+    words = (_WORD.match(text, place.start()) for place in _CANDIDATE.finditer(text))
+    names = _short_name_pattern(tuple(short_names)).finditer(text) if short_names else ()
+    end = 0
+    for match in merge(filter(None, words), names, key=re.Match.start):
+        if match.start() >= end:
+            yield match
+            end = match.end()
+
+
 @lru_cache(maxsize=256)
-def patterns(short_names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Where a place word can begin, and the words: tried only there, the search is several times faster."""
-    first = _FIRST + "".join({name[0] for name in short_names})
-    second = _SECOND + "".join({name[1] for name in short_names})
-    candidates = re.compile(rf"[{first}](?:(?=[{second}])|(?<=[镇乡]))")
-    short = "|".join(re.escape(name) for name in sorted(short_names, key=len, reverse=True))
-    words = rf"{WORDS}|(?P<short>{short})(?![市县区旗州省])" if short else WORDS
-    return candidates, re.compile(words)
+def _short_name_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?P<short>{longest_first})(?![市县区旗州省])")

@@ -157,15 +157,10 @@ class AreaScopes:
             scope = self._of_name(start, end, self.gazetteer.names[name])
             if scope is not None:
                 scopes.append(scope)
-        candidates, place_words = words.patterns(tuple(sorted(self._short_names())))
-        end = 0
-        for candidate in candidates.finditer(self.text):
-            match = place_words.match(self.text, candidate.start()) if candidate.start() >= end else None
-            if match is not None:
-                end = match.end()
-                scope = self._of_word(match)
-                if scope is not None:
-                    scopes.append(scope)
+        for match in words.place_words(self.text, self._short_names()):
+            scope = self._of_word(match)
+            if scope is not None:
+                scopes.append(scope)
         return scopes
 
     def _short_names(self) -> dict[str, str]:
