@@ -84,7 +84,8 @@ def fit(examples: Sequence[Example]) -> dict[str, float]:
 def temper(weights: dict[str, float], examples: Sequence[Example]) -> tuple[float, float]:
     """The slope and shift of the log-odds under which these examples are most probable (Platt's scaling).
 
-    Rules read the documents that they were written on better than others; fitted on others, the two numbers take
+    Rules read the documents that they were written on better than others; fitted on others, the two numbers
+    take
     that advantage out of the confidence.
     """
     slope, shift = 1.0, 0.0

@@ -66,7 +66,8 @@ def weights() -> dict[str, float]:
 
 @cache
 def tempering() -> tuple[float, float]:
-    """Slope and shift of the log-odds, fitted on documents that neither the rules nor the weights had seen."""
+    """Slope and shift of the log-odds, fitted on documents that neither the rules nor the weights had seen.
+    """
     return float(_content()["slope"]), float(_content()["shift"])
 
 

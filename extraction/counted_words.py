@@ -93,7 +93,7 @@ def of_title(matches: list[Match], title: str) -> list[Match]:
     return [
         match
         if all(cue.title is None or cue.title.search(title) for cue in match.cues)
-        else replace(match, cues=tuple(c for c in match.cues if c.title is None or c.title.search(title)))
+        else match._replace(cues=tuple(c for c in match.cues if c.title is None or c.title.search(title)))
         for match in matches
     ]
 
