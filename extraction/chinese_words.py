@@ -11,7 +11,7 @@ from extraction.amounts import Amount, is_bare_multiplier
 _ARTICLE_UNITS = frozenset("支条种批套片股份把面对座节路道首起张档队组笔轮站台只")
 """Measure words with which 一 is an article: 一支队伍, 一条道路."""
 
-_ARTICLE_BEFORE = "每任何同另这那哪某是为统唯之逐再第作成单后前"
+_ARTICLE_BEFORE = "每任何同另这那哪某是为统唯之逐再第作成单后前下"
 """Characters before 一 that make it an article or part of a word: 每一名, 另一家, 是一项."""
 
 _SLOGAN_UNITS = frozenset("企校岗村县镇区站队路片")

@@ -21,6 +21,7 @@ _PUBLICATION = re.compile(r"发布|发表|公开|来源|时间|日期|浏览|更
 _REPORT_TITLE = re.compile(
     r"((?:19|20)\d\d) ?年?度?[^，。\n]{0,16}?(?:总结|报告|公报|年报|情况|回顾|完成|统计|成效)"
 )
+_LIST_TITLE = re.compile(r"((?:19|20)\d\d) ?年度[^，。\n]{0,24}(?:名单|名录|入选|结果|揭晓|出炉|命名)")
 _PART_OF_YEAR = re.compile(r"[上下]半年|季度|\d月|个月")
 _REPLY_TITLE = re.compile(r"提案|建议|答复|议案")
 _PLAN_TITLE = re.compile(r"规划|计划|方案|行动|纲要|意见")
@@ -53,7 +54,15 @@ def report_year(title: str, text: str) -> int | None:
     """The year a report is about (某局2023年工作总结), by its title or first line; null for replies."""
     head = title or text[:80].partition("\n")[0]
     report = None if _REPLY_TITLE.search(head) else _REPORT_TITLE.search(head)
-    return int(report.group(1)) if report else None
+    if report is None:
+        return None
+    return int(report.group(1)) - ("政府工作报告" in head)
+
+
+def list_year(title: str) -> int | None:
+    """The year that a list is named for (2024年度名单), whenever it was published (contract, rule 9)."""
+    named = _LIST_TITLE.search(title)
+    return int(named.group(1)) if named else None
 
 
 def is_part_year_report(title: str) -> bool:

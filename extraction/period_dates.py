@@ -120,6 +120,8 @@ class Calendar:
             return self._bare_part(expression, text, in_force)
         if form == "edge":
             return self._edge(expression, text, in_force)
+        if form == "years" and core in ("过去一年", "一年来"):
+            return part_of_year(self._last_year(in_force), {})
         if form == "now":
             return date(self.today.year, 1, 1), self.today
         return (None, self.today) if form == "event" else self._count_of_years(core)
@@ -132,6 +134,12 @@ class Calendar:
         is_plan = in_force is not None and in_force.start is not None and in_force.start > self.today
         this_year = self.signed_on.year if is_plan else self.today.year
         return this_year + _RELATIVE_YEARS.get(core, 0)
+
+    def _last_year(self, in_force: PeriodInForce | None) -> int:
+        """过去一年: the year that the section is about, else the one before where the year has just begun."""
+        if in_force is not None:
+            return in_force.end.year
+        return self.today.year - (1 if self.today.month <= 3 else 0)
 
     def _stated_year(self, in_force: PeriodInForce | None) -> int:
         is_usable = in_force is not None and in_force.kind != "open_start"

@@ -17,6 +17,7 @@ from extraction.document_dates import (
     find_signing_date,
     is_part_year_report,
     lines,
+    list_year,
     plan_end,
     report_year,
 )
@@ -40,12 +41,14 @@ _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _OPENS_LIST = re.compile(r"(?:[:：]|如下[。]?|以下[^，。]{0,6}[。]?)$")
 _LIST_LINKS = ("、", "和", "及", "与", "，", ",", "、和")
 _LIST_LINK = re.compile(r"[、和及与]")
+_CLAUSE_END = re.compile(r"[，,；;。\n]")
 _COMMA = re.compile("[，,]")
 _CHANGES_TO = re.compile(r"[加大高到升展充长增提扩][至到为]|达到|[降减]至")
 _LONGEST_HEADING = 24
 _LONGEST_LIST = 8
 _FARTHEST_LOOK_BACK = 40
 """Times before a figure that are looked at; keeps a text without line breaks linear."""
+_FARTHEST_CLAUSE = 40
 _FARTHEST_REACH = 200
 """Characters from a time to its figure within which clauses and lists are looked into."""
 _NO_DATE = date(1900, 1, 1)
@@ -71,6 +74,7 @@ class Timeline:
         signed_on = document_date or _NO_DATE
         self.report_year = report_year(title, text)
         self.plan_end = plan_end(title)
+        self.list_year = list_year(title)
         self.is_part_year_report = is_part_year_report(title)
         is_late_report = self.report_year is not None and self.report_year < signed_on.year
         today = date(self.report_year, 12, 31) if is_late_report and self.report_year else signed_on
@@ -114,7 +118,7 @@ class Timeline:
                     break
                 found = replace(period, scope="paragraph")
             index -= 1
-        found = found or self._inherited(line, is_target)
+        found = found or self._named_after(position) or self._inherited(line, is_target)
         if recurring is None:
             return found
         return replace(
@@ -136,6 +140,17 @@ class Timeline:
                 if period is not None:
                     return replace(period, position=position)
         return None
+
+    def _named_after(self, position: int) -> PeriodInForce | None:
+        """The year of an honour that the figure's own clause goes on to: 命名30人为2023年度“某市工匠”."""
+        index = bisect_right(self.starts, position)
+        if index >= len(self.starts) or self.starts[index] - position > _FARTHEST_CLAUSE:
+            return None
+        expression, period = self.expressions[index], self.periods[index]
+        if period is None or not expression.wording.endswith("年度"):
+            return None
+        is_apart = _CLAUSE_END.search(self.text, position, expression.start) is not None
+        return None if is_apart else replace(period, scope="clause")
 
     def _has_left(self, expression: TimeExpression, position: int) -> bool:
         """Whether 从2015年的3所增加到5所 has gone on from the year that it began with."""
@@ -209,7 +224,7 @@ class Timeline:
                 return section
         if is_target and self.plan_end is not None and self.plan_end >= self.calendar.signed_on.year:
             return whole_year(self.plan_end, "none", "document")
-        year = self.calendar.signed_on.year if self.report_year is None else self.report_year
+        year = self.report_year or (None if is_target else self.list_year) or self.calendar.signed_on.year
         if is_target and year < self.calendar.signed_on.year:
             year += 1
         return whole_year(year, "none", "document")

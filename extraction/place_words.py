@@ -92,6 +92,7 @@ NOT_TOWN = (
     "古镇",
 )
 REGIONS = ("150000", "450000", "540000", "640000", "650000")
+NEXT_ITEM = re.compile(r"、(?![0-9０-９约近超])")
 LIST_END = re.compile(r"[，,；;。：:\n]|、[^、]{1,6}[市县区旗州盟镇乡] ?$")
 """The end of a clause, or a further place of the list, known or not."""
 PAYS = re.compile(

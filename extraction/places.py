@@ -108,12 +108,19 @@ class AreaScopes:
             return False
         if scope.reach == "list":
             is_near = start - scope.end < words.FARTHEST_REACH and scope.start >= sentence_start
-            return is_near and not words.LIST_END.search(self.text, scope.end, start)
+            goes_on = words.LIST_END.search(self.text, scope.end, start) is None
+            return is_near and goes_on and not self._is_past_its_number(scope.end, start)
         if scope.reach == "sentence":
             return scope.start >= sentence_start
         if scope.reach == "line":
             return scope.start >= line_start
         return scope.reach == "block" and not self._has_heading_between(scope.end, line_start)
+
+    def _is_past_its_number(self, end: int, start: int) -> bool:
+        """Whether a place right before a number has had it: 江阳区8名、机关5名, but 江阳区技师8名、技工5名."""
+        if words.QUALIFIED_NUMBER.match(self.text, end) is None:
+            return False
+        return words.NEXT_ITEM.search(self.text, end, start) is not None
 
     def _paired(self, scope: _Scope, start: int) -> AreaInForce | None:
         """江阳区、纳溪区分别培训300人、200人: listed divisions go to the figures behind 分别 in order."""

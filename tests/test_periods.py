@@ -125,15 +125,23 @@ def test_a_past_time_does_not_leak_into_a_target() -> None:
 
 
 def test_a_report_is_about_the_year_of_its_title() -> None:
-    text = "一、工作情况\n全年甲元。截至12月底，乙人。目前丙家。今年丁场。\n二、下一步打算\n培训戊人次。今年己场。"
+    text = "一、工作情况\n全年甲元。截至12月底，乙人。目前丙家。今年丁场。\n二、下一步打算\n培训戊人次。"
+    text += "今年己场。"
     title, january = "某局2022年工作总结", date(2023, 1, 10)
-    assert [year(text, word, on=january, title=title) for word in "甲乙丙丁戊"] == [
-        2022,
-        2022,
-        2022,
-        2022,
-        2023,
-    ]
+    assert [year(text, word, on=january, title=title) for word in "甲乙丙丁戊己"] == [2022] * 4 + [2023] * 2
+
+
+def test_a_list_belongs_to_the_year_it_is_named_for() -> None:
+    title, on = "关于公布2023年度“泸州工匠”名单的通知", date(2024, 4, 28)
+    assert year("决定命名甲名同志。", "甲", on=on, title=title) == 2023
+    assert year("决定命名甲名同志为2023年度“泸州工匠”。", "甲", on=on) == 2023
+    assert year("决定命名甲名，2023年度经费另行安排。", "甲", on=on) == 2024
+
+
+def test_the_past_year_of_a_work_report_is_that_of_its_section() -> None:
+    text = "一、2023年工作回顾\n过去一年，甲人。\n二、2024年重点工作\n今年，将培训乙人。"
+    title, on = "2024年政府工作报告", date(2024, 1, 8)
+    assert [year(text, word, on=on, title=title) for word in "甲乙"] == [2023, 2024]
 
 
 def test_the_plan_of_a_half_years_report_is_for_the_same_year() -> None:

@@ -59,6 +59,16 @@ def test_members_of_a_list_keep_their_own_division() -> None:
     ]
 
 
+def test_a_place_right_before_its_number_has_no_other() -> None:
+    text = "其中江阳区8名、市级机关5名，龙马潭区技师甲名、技工乙名。"
+    assert [area(text, word).name for word in ("8名", "5名", "甲", "乙")] == [
+        "江阳区",
+        "泸州市",
+        "龙马潭区",
+        "龙马潭区",
+    ]
+
+
 def test_the_subject_of_a_sentence_holds_to_its_end() -> None:
     text = "培训有力。合江县已有基地甲个，又新增乙个。技工院校丙所。"
     assert names(text, "甲乙丙") == ["合江县", "合江县", "泸州市"]
