@@ -1,8 +1,8 @@
 """Build time and memory of the models at ten thousand, a hundred thousand and a million observations.
 
 Run with `python -m benchmarks.models [OBSERVATIONS …]`. The observations are those of made letters
-(tests/made_documents) as a faultless reader lands them; more than a hundred thousand are the same letters again in
-later years. Each build is a process of its own, so that its peak memory is its own.
+(tests/made_documents) as a faultless reader lands them; beyond a hundred thousand the same letters come again
+in later years. Each build is a process of its own, so that its peak memory is its own.
 """
 
 from __future__ import annotations

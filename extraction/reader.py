@@ -42,6 +42,9 @@ LARGEST = Decimal(10) ** 20
 """The first value that the warehouse's decimal(24, 4) cannot hold."""
 
 _WORDING_WIDTH = 12
+_WORDING_ENDS = re.compile(r"[，,；;：:。！？!?、\n（）()“”《》]")
+"""Where the clause around a number ends: equal clauses of two sentences are one row of the review queue."""
+
 LONGEST_SENTENCE = 400
 """Characters kept of a sentence on either side of a figure: text without marks is one sentence to its end."""
 
@@ -122,8 +125,8 @@ class _Reader:
         return span_start, self.masked[span_start:span_end]
 
     def _wording(self, start: int, end: int) -> str:
-        before = self.masked_repaired[max(0, start - _WORDING_WIDTH) : start].rpartition("\n")[2]
-        after = self.masked_repaired[end : end + _WORDING_WIDTH].partition("\n")[0]
+        before = _WORDING_ENDS.split(self.masked_repaired[max(0, start - _WORDING_WIDTH) : start])[-1]
+        after = _WORDING_ENDS.split(self.masked_repaired[end : end + _WORDING_WIDTH])[0]
         return f"{before}#{after}".strip()
 
     def _observation(
