@@ -40,6 +40,8 @@ _BARE_LINK = re.compile(r"[，,、（(]?(?:共计?|合计|计|涉及|共有|达|
 _LONGEST_LABEL = 14
 _WHOLE = "其中"
 _LOOK_BACK = 6
+_PURE_LIST = re.compile(r"[、和及与]|以及")
+_RESPECTIVELY = re.compile(r"分别|依次")
 _LEVELS_GAP = re.compile(
     r"[一-鿿]{1,6}级[，,](?:已|并|又)?(?:成立|建成|建立|认定|建有|拥有|命名|获批|创建)了?"
 )
@@ -157,7 +159,9 @@ def _take_over(
         return
     if reading.rule == UNKNOWN_NOUN or _read_companion(layout.text, setting, settings, readings, reading):
         return
-    source = _antecedent(layout.text, setting, settings, readings)
+    source = _paired_source(layout.text, setting, settings)
+    if source is None:
+        source = _antecedent(layout.text, setting, settings, readings)
     if source is not None:
         _inherit(reading, readings[source], source)
     elif previous is None:
@@ -184,6 +188,29 @@ def _read_share_of_plan(setting: Setting, readings: Sequence[Reading], reading: 
     if setting.previous is not None and readings[setting.previous].code not in (None, "other"):
         reading.code, reading.score, reading.rule = "plan_completion_rate", 7.0, "share of the figure before"
         reading.word = "的"
+
+
+def _paired_source(text: str, setting: Setting, settings: Sequence[Setting]) -> int | None:
+    """The figure of the list before that this one goes with in order: 基地1个、工作室2个，累计分别达到4个、9个."""
+    first = setting.index
+    while first > 0 and _PURE_LIST.fullmatch(
+        text, settings[first - 1].figure.end, settings[first].figure.start
+    ):
+        first -= 1
+    last = setting.index
+    while last + 1 < len(settings) and _PURE_LIST.fullmatch(
+        text, settings[last].figure.end, settings[last + 1].figure.start
+    ):
+        last += 1
+    length, low = last - first + 1, first - (last - first + 1)
+    lead = text[settings[first].before_start : settings[first].figure.start]
+    if length < 2 or low < 0 or not _RESPECTIVELY.search(lead):
+        return None
+    before = settings[low:first]
+    is_same = all(_is_same_kind(one.figure.unit, setting.figure.unit) for one in before)
+    if not is_same or before[0].figure.start < setting.sentence_start:
+        return None
+    return low + setting.index - first
 
 
 def _antecedent(

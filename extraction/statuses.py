@@ -47,6 +47,7 @@ _DONE = re.compile(r"(?<!需)(?<!要)(?<!应)完成")
 _IN_ALL = re.compile(
     r"累计|总计|共计|(?:(?<!项)目前|现|截至)[^，。；]{0,8}已(?:有|建|创建|建成|建立|培育|设立|申报)"
 )
+_SO_FAR = re.compile(r"累计(?:已)?(?:分别)?(?:达|有)")
 _THIS_YEAR = re.compile(r"今年|本年|当年|本届|上半年|年初以来|全年|年度")
 
 
@@ -229,6 +230,8 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         is_new = asks["named_words"].search(text, figure.end, setting.clause_end)
         if not is_new and not asks["cumulative_words"].search(text, setting.clause_start, figure.start):
             return "stock", "holders as of a date"
+    if _SO_FAR.search(text, setting.clause_start, figure.start):
+        return "cumulative", "so far in all"
     if (when.is_stated and when.is_closed) or when.is_span:
         return "period", "a time with both ends"
     if _THIS_YEAR.search(text, setting.sentence_start, figure.start):
