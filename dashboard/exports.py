@@ -5,9 +5,13 @@ What belongs here: which files are offered, under which name. What does not: how
 
 from __future__ import annotations
 
+import functools
+import io
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+import polars as pl
 
 from dashboard import data_package, downloads, sdmx, web_annotations
 from dashboard.marts import Marts, Row
@@ -62,15 +66,15 @@ def _view(marts: Marts, name: str, sql: str, code: str, output: Output) -> None:
 
 
 def _table(marts: Marts, table: str, fingerprint: str, output: Output) -> None:
-    frames: list[Any] = []
+    @functools.cache
+    def parquet() -> bytes:
+        return downloads.whole_table(marts, table)
 
-    def frame() -> Any:
-        if not frames:
-            frames.append(downloads.whole_table(marts, table))
-        return frames[0]
+    def frame() -> pl.DataFrame:
+        return pl.read_parquet(io.BytesIO(parquet()))
 
+    output.file(f"downloads/marts/{table}.parquet", fingerprint, parquet)
     output.file(f"downloads/marts/{table}.csv", fingerprint, lambda: downloads.as_csv(frame()))
-    output.file(f"downloads/marts/{table}.parquet", fingerprint, lambda: downloads.as_parquet(frame()))
     if is_sheet_size(marts, table):
         output.file(f"downloads/marts/{table}.xlsx", fingerprint, lambda: downloads.as_xlsx(frame(), table))
 

@@ -39,7 +39,7 @@ def number(value: Decimal | int, language: str, *, some: str = "") -> str:
     if language == "zh":
         for scale, word in ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")):
             if size >= scale:
-                return f"{sign}{size / scale:f}".rstrip("0").rstrip(".") + some + word
+                return f"{sign}{_plain(size / scale, '')}{some}{word}"
         return f"{sign}{_plain(size, '')}{some}"
     if size >= 10**6 and size % 1000 == 0:
         return f"{sign}{_plain(size / 10**6)} million{some}"

@@ -95,8 +95,6 @@ def open_marts(file: Path) -> Iterator[Marts]:
     """The marts of one published file. Raises BadInput where it cannot be opened."""
     try:
         connection = duckdb.connect(file, read_only=True)
-        connection.execute("set enable_external_access = false")
-        connection.execute("set lock_configuration = true")
     except duckdb.Error as error:
         raise BadInput(f"{file} cannot be opened: {error}; run `skills-policy refresh`") from error
     with connection:

@@ -34,6 +34,7 @@
     const shown = [...points.values()].sort((a, b) => b.length - a.length).slice(0, CITIES);
     const values = shown.flat();
     if (!values.length) return null;
+    const isJoined = values.some((point) => !point.partial);
     const columns = Math.max(1, Math.min(4, Math.floor(width / 215)));
     const years = values.map((point) => point.year);
     const x = { field: "year", type: "quantitative", axis: { format: "d", tickMinStep: 1, tickCount: 4, title: null, grid: false },
@@ -48,7 +49,7 @@
       spec: {
         width: Math.floor(width / columns) - 62, height: 84,
         layer: [
-          { transform: [{ filter: "!datum.partial" }], mark: { type: "line", strokeWidth: 1, color: colour("--accent"), opacity: 0.45 }, encoding: { x, y } },
+          ...(isJoined ? [{ transform: [{ filter: "!datum.partial" }], mark: { type: "line", strokeWidth: 1, color: colour("--accent"), opacity: 0.45 }, encoding: { x, y } }] : []),
           { mark: { type: "rule", strokeWidth: 2, color: colour("--accent"), opacity: 0.6 }, encoding: { x, y: { field: "lower", type: "quantitative" }, y2: { field: "upper" } } },
           { mark: { type: "point", size: 40, stroke: colour("--accent"), strokeWidth: 1.5, opacity: 1, cursor: "pointer" }, encoding: { x, y, href: { field: "href" },
             fill: { condition: { test: "datum.partial", value: colour("--page") }, value: colour("--accent") } } },

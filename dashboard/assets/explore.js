@@ -64,7 +64,7 @@
         const counts = new Map();
         for (const fact of known) counts.set(fact.series, (counts.get(fact.series) || 0) + 1);
         const ordered = slice.series.filter(([name]) => counts.has(name))
-          .sort((a, b) => b[0].startsWith("actual") - a[0].startsWith("actual") || counts.get(b[0]) - counts.get(a[0]));
+          .sort((a, b) => b[0].startsWith(slice.preferred) - a[0].startsWith(slice.preferred) || counts.get(b[0]) - counts.get(a[0]));
         const series = counts.has(asked.get("series")) ? asked.get("series") : ordered.length ? ordered[0][0] : "";
         fill(controls.series, ordered.map(([name, status, unit]) => [name, `${status} · ${unit} (${counts.get(name)})`]), series);
 

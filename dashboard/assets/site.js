@@ -128,7 +128,7 @@ const skillsPolicy = (() => {
         if (list && list.scrollHeight > list.clientHeight) list.scrollTop = reading.offsetTop - list.offsetTop - 80;
       }
     }
-    target.scrollIntoView({ block: "center" });
+    target.scrollIntoView({ block: "center", behavior: "instant" });
   }
 
   addEventListener("hashchange", () => { followState(); followAnchor(); });

@@ -93,6 +93,7 @@ def _slice(marts: Marts, code: str, against: list[Any], language: Language) -> S
         )
     data = {
         "fields": FIELDS,
+        "preferred": "standard" if marts.indicators[code]["nature"] == "standard" else "actual",
         "areas": [
             [area, facts.area_name(marts.areas.get(area), language), marts.areas[area]["province_code"]]
             for area in areas.values

@@ -1,0 +1,257 @@
+"""The site as files: complete in both languages, every link resolves, nothing inline or foreign, nothing made twice."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+import yaml
+from planted_build import HOSTILE, make_build
+
+from dashboard import output
+from dashboard.output import begin, show
+from dashboard.pages.documents import is_web_address
+from dashboard.site import POLICY, Site, make_site
+from dashboard.wording import LANGUAGES, columns_in_chinese, words
+from orchestration.failures import BadInput
+
+PROJECT = Path(__file__).parent.parent
+
+
+class Planted:
+    """The planted build and the site made from it."""
+
+    def __init__(self, home: Path) -> None:
+        self.file, self.manifest, self.raw = make_build(home)
+        self.home = home / "dashboard"
+        self.site = self.make()
+
+    def make(self) -> Site:
+        return make_site(self.file, self.manifest, self.raw, self.home)
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
+    return Planted(tmp_path_factory.mktemp("planted"))
+
+
+@pytest.fixture(scope="module")
+def pages(planted: Planted) -> dict[str, Reader]:
+    folder = planted.site.folder.resolve()
+    return {str(file.relative_to(folder)): Reader(file) for file in sorted(folder.rglob("*.html"))}
+
+
+class Reader(HTMLParser):
+    """A page's tags, ids, links and texts."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self.file = file
+        self.source = file.read_text(encoding="utf-8")
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(self.source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attributes)))
+
+    @property
+    def ids(self) -> list[str]:
+        return [attributes["id"] or "" for _, attributes in self.tags if "id" in attributes]
+
+    @property
+    def links(self) -> Iterator[str]:
+        for tag, attributes in self.tags:
+            for name in ("href", "src"):
+                if attributes.get(name) and not (tag == "a" and "external" in (attributes.get("rel") or "")):
+                    yield attributes[name] or ""
+
+
+pytestmark = pytest.mark.slow
+
+
+def test_every_page_stands_in_both_languages(pages: dict[str, Reader]) -> None:
+    chinese = {path.removeprefix("zh/") for path in pages if path.startswith("zh/")}
+    english = {path.removeprefix("en/") for path in pages if path.startswith("en/")}
+    assert chinese == english
+    assert {"index.html", "area/330800.html", "document/clean.html", "indicator/master_studios.html"} <= english
+    for path, page in pages.items():
+        language = {"zh": "zh-Hans", "en": "en"}.get(path.split("/")[0])
+        if language:
+            assert page.tags[0] == ("html", page.tags[0][1]) and page.tags[0][1]["lang"] == language
+
+
+def test_every_link_within_the_site_leads_to_a_file_and_to_an_anchor_that_is_there(
+    pages: dict[str, Reader], planted: Planted
+) -> None:
+    folder = planted.site.folder.resolve()
+    followed = 0
+    for path, page in pages.items():
+        for link in page.links:
+            parts = urlsplit(link)
+            assert not parts.scheme and not parts.netloc, f"{path} links to {link}"
+            target = (page.file.parent / unquote(parts.path)).resolve() if parts.path else page.file
+            assert target.is_relative_to(folder) and target.is_file(), f"{path} links to {link}"
+            if parts.fragment and "=" not in parts.fragment and not re.fullmatch(r"\d{6}", parts.fragment):
+                assert parts.fragment in pages[str(target.relative_to(folder))].ids, f"{path} links to {link}"
+                followed += 1
+    assert followed > 50
+
+
+def test_ids_are_unique_on_each_page(pages: dict[str, Reader]) -> None:
+    for path, page in pages.items():
+        repeated = [name for name, count in Counter(page.ids).items() if count > 1]
+        assert repeated == [], path
+
+
+def test_nothing_is_inline_and_every_page_carries_the_policy(pages: dict[str, Reader]) -> None:
+    assert "unsafe" not in POLICY and "http" not in POLICY
+    for path, page in pages.items():
+        policies = [a["content"] for t, a in page.tags if a.get("http-equiv") == "Content-Security-Policy"]
+        assert len(policies) == 1, path
+        for tag, attributes in page.tags:
+            assert tag != "style" and "style" not in attributes, path
+            assert tag != "script" or attributes.get("src"), path
+            assert not [name for name in attributes if name.startswith("on")], path
+
+
+def test_hostile_text_is_escaped_wherever_it_stands(pages: dict[str, Reader], planted: Planted) -> None:
+    places = [path for path, page in pages.items() if "title=&#39;owned&#39;" in page.source]
+    assert len(places) >= 8
+    for path, page in pages.items():
+        assert "<script>document" not in page.source, path
+        assert "<img" not in page.source, path
+        assert "\u202e" not in page.source, path
+    for file in (planted.site.folder / "data").rglob("*.js"):
+        source = file.read_text(encoding="utf-8")
+        assert "<" not in source and "\u202e" not in source, file
+    assert any("u003cscript" in file.read_text() for file in (planted.site.folder / "data").rglob("*.js"))
+
+
+@pytest.mark.parametrize(
+    ("address", "may_be_a_link"),
+    [
+        ("https://rsj.example.gov.cn/a?b=c", True),
+        ("http://rsj.example.gov.cn", True),
+        ("javascript:alert(1)", False),
+        ("JaVaScRiPt://example.cn/%0aalert(1)", False),
+        ("data:text/html,x", False),
+        ("//example.cn/x", False),
+        ("http:///x", False),
+        ("http://[", False),
+        (HOSTILE, False),
+        (None, False),
+    ],
+)
+def test_only_web_addresses_become_links(address: str | None, may_be_a_link: bool) -> None:
+    assert is_web_address(address) is may_be_a_link
+
+
+def test_contacts_are_masked_in_everything_that_is_made(planted: Planted) -> None:
+    looked_at = 0
+    for file in planted.site.folder.resolve().rglob("*"):
+        if file.suffix in {".html", ".js", ".csv", ".jsonld", ".json", ".xml"} and file.name != "vega.js":
+            content = file.read_text(encoding="utf-8")
+            looked_at += 1
+            for personal in ("王小明", "13800138000", "someone@"):
+                assert personal not in content, file
+    assert looked_at > 100
+    assert "13800138000" in (planted.raw / "clean.txt").read_text(encoding="utf-8")
+
+
+def test_the_second_time_nothing_is_made_again_and_a_change_makes_its_own_pages_only(tmp_path: Path) -> None:
+    planted = Planted(tmp_path)
+    first = planted.site.folder.resolve()
+    again = planted.make()
+    assert again.written == 0 and again.files == planted.site.files
+    assert again.folder.resolve() != first
+    assert (first / "zh/index.html").samefile(again.folder / "zh/index.html")
+    (planted.raw / "clean.txt").unlink()
+    changed = planted.make()
+    assert changed.written == 2
+    assert not first.exists()
+    assert "no longer in raw/" in (changed.folder / "en/document/clean.html").read_text(encoding="utf-8")
+
+
+def test_a_failure_leaves_the_site_that_was_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    planted = Planted(tmp_path)
+    before = planted.site.folder.resolve()
+
+    def fail(*_: Any) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr("dashboard.exports.write", fail)
+    with pytest.raises(OSError, match="disk is full"):
+        planted.make()
+    assert planted.site.folder.resolve() == before
+    monkeypatch.undo()
+    assert planted.make().written == 0
+    assert len(list(planted.home.glob("site_*"))) == 2
+
+
+def test_an_empty_build_gives_a_site_that_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planted_build.DOCUMENTS", [])
+    monkeypatch.setattr("planted_build._tables", lambda: {})
+    planted = Planted(tmp_path)
+    assert "No document has been received yet." in (planted.site.folder / "en/documents.html").read_text()
+    assert "还没有任何城市的事实" in (planted.site.folder / "zh/cities.html").read_text(encoding="utf-8")
+    assert "Nothing was compared" in (planted.site.folder / "en/reconciliation.html").read_text()
+
+
+def test_a_file_that_is_no_database_is_named_in_the_error(tmp_path: Path) -> None:
+    file = tmp_path / "warehouse.duckdb"
+    file.write_text("no database")
+    with pytest.raises(BadInput, match=re.escape(str(file))):
+        make_site(file, {}, tmp_path, tmp_path / "dashboard")
+
+
+def test_two_pages_cannot_have_one_address(tmp_path: Path) -> None:
+    writing = begin(tmp_path, "code")
+    writing.file("a.html", "1", lambda: "a")
+    with pytest.raises(ValueError, match=r"a\.html"):
+        writing.file("a.html", "2", lambda: "b")
+
+
+def test_new_code_makes_every_page_anew(tmp_path: Path) -> None:
+    for code, written in (("one", 1), ("one", 0), ("two", 1)):
+        writing = begin(tmp_path, code)
+        writing.file("a.html", "same", lambda: "a")
+        show(tmp_path, writing)
+        assert writing.written == written
+    assert output.FINGERPRINTS in {file.name for file in (tmp_path / "site").iterdir()}
+
+
+def test_every_word_is_there_in_both_languages() -> None:
+    for key, texts in words().items():
+        assert all(texts[language].strip() for language in LANGUAGES), key
+        assert re.findall(r"\{\w+\}", texts["zh"]).sort() == re.findall(r"\{\w+\}", texts["en"]).sort(), key
+
+
+def test_every_column_of_the_marts_is_explained_in_chinese() -> None:
+    published: set[str] = set()
+    for properties in (PROJECT / "dbt_project/models/marts").glob("_*.yml"):
+        for model in yaml.safe_load(properties.read_text(encoding="utf-8")).get("models") or []:
+            published.update(column["name"] for column in model.get("columns", []) if "data_type" in column)
+    assert published - set(columns_in_chinese()) == set()
+    assert set(columns_in_chinese()) - published == set()
+
+
+def test_every_code_that_the_models_allow_has_its_words() -> None:
+    known = {"status", "basis", "outcome", "verdict", "kind", "role", "method", "sense", "expectation", "attainment"}
+    seen = 0
+    for properties in (PROJECT / "dbt_project/models/marts").glob("_*.yml"):
+        for model in yaml.safe_load(properties.read_text(encoding="utf-8")).get("models") or []:
+            for column in model.get("columns", []):
+                name = "unit" if column["name"] == "unit_code" else column["name"]
+                for test in column.get("data_tests", []):
+                    if isinstance(test, dict) and "accepted_values" in test and (name in known or name == "unit"):
+                        for value in test["accepted_values"]["arguments"]["values"]:
+                            assert f"{name}.{value}" in words(), f"{model['name']}.{column['name']}"
+                            seen += 1
+    assert seen > 30
