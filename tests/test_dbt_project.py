@@ -355,11 +355,11 @@ def test_metrics_are_valid_and_give_the_numbers_of_sql(home: Paths, tmp_path: Pa
                 city_name, year,
                 sum(value) filter (
                     indicator_code = 'training_participants' and unit_code = 'person_time'
-                    and status = 'actual' and basis = 'period' and subject is null
+                    and status = 'actual' and sense in ('whole_year', 'part_of_year') and subject is null
                 ),
                 sum(value) filter (
                     indicator_code = 'training_participants' and unit_code = 'person_time'
-                    and status = 'target' and basis = 'period' and subject is null
+                    and status = 'target' and sense in ('whole_year', 'part_of_year') and subject is null
                 ),
                 sum(value) filter (
                     indicator_code = 'master_studios' and unit_code = 'count'
