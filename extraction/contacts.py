@@ -43,19 +43,20 @@ _PATTERNS = (
     re.compile(rf"{_PERSON}[^\S\n]*[（(]?(?P<hidden>[\u4e00-\u9fff]{{2,4}})(?=[，,；;\s]*{_TELEPHONE})"),
     # 联系电话: (028) 86625779
     re.compile(
-        rf"{_TELEPHONE}(?:号码|號碼)?\s*[:：]?\s*"
+        rf"{_TELEPHONE}(?:号码|號碼)?\s*+[:：]?\s*+"
         rf"(?P<hidden>[（(]?{_DIGIT}(?:{_DIGIT}|[()（）\-－—–/、 ](?=[^\n]{{0,2}}{_DIGIT})){{5,40}})"
     ),
     # 电子邮箱: ldtpxc0163.com, for recognition loses the @.
     re.compile(rf"(?:{_MAIL}){_COLON}(?P<hidden>[\w.@＠+\-]{{4,}})", re.ASCII),
-    re.compile(r"(?P<hidden>[\w.+\-]+\s?[@＠]\s?[\w\-]+(?:\.[\w\-]+)+)", re.ASCII),
+    re.compile(r"(?P<hidden>(?<![\w.+\-])[\w.+\-]++\s?[@＠]\s?[\w\-]+(?:\.[\w\-]+)+)", re.ASCII),
     # A mobile number, one with its area code, a service number: anywhere, unless a unit shows that it counts.
+    # All begin with one class of characters, which lets the search skip other text fast.
     re.compile(
-        r"(?<![\d.,\-/A-Za-z])(?P<hidden>"
-        r"1[3-9]\d(?:[ \-]?\d{4}){2}"
-        r"|[（(]?[0OＯo]\d{2,3}[)）]?[ \-－—–]{0,2}\d{4}\s?\d{3,4}"
-        r"|400-?\d{3}-?\d{4}"
-        r")(?![\d.]|[^\S\n]*[万亿萬億元人名个個家%])"
+        r"(?P<hidden>[1（(0OＯo4](?<![\d.,\-/A-Za-z].)(?:"
+        r"(?<=1)[3-9]\d(?:[ \-]?\d{4}){2}"
+        r"|(?:(?<=[（(])[0OＯo]|(?<=[0OＯo]))\d{2,3}[)）]?[ \-－—–]{0,2}\d{4}\s?\d{3,4}"
+        r"|(?<=4)00-?\d{3}-?\d{4}"
+        r"))(?![\d.]|[^\S\n]*[万亿萬億元人名个個家%])"
     ),
 )
 

@@ -256,12 +256,19 @@ def _masked(repaired: RepairedText) -> tuple[str, str]:
     wording.
     """
     spans = contact_spans(repaired.received)
-    received, clean = list(repaired.received), list(repaired.text)
+    in_repaired = [
+        (bisect_left(repaired.ends, start + 1), bisect_left(repaired.starts, end)) for start, end in spans
+    ]
+    return _hidden(repaired.received, spans), _hidden(repaired.text, in_repaired)
+
+
+def _hidden(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    pieces: list[str] = []
+    position = 0
     for start, end in spans:
-        received[start:end] = MASK * (end - start)
-        first, last = bisect_left(repaired.ends, start + 1), bisect_left(repaired.starts, end)
-        clean[first:last] = MASK * max(last - first, 0)
-    return ("".join(received), "".join(clean)) if spans else (repaired.received, repaired.text)
+        pieces += (text[position:start], MASK * (end - max(start, position)))
+        position = max(position, end)
+    return "".join((*pieces, text[position:]))
 
 
 def _company(where: Sequence[Setting], readings: Sequence[Reading], setting: Setting) -> str | None:
