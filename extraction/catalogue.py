@@ -289,7 +289,7 @@ def _cues_of_head(word: str, own: list[Cue], all_cues: dict[str, list[Cue]]) -> 
     stands alone:
     it is listed in order to be kept apart.
     """
-    if any(cue.is_topic for cue in own):
+    if any(cue.is_topic or cue.code == "artisan_titles" for cue in own):
         return []
     codes = {cue.code for cue in own}
     for start in range(1, len(word)):

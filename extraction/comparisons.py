@@ -46,7 +46,11 @@ def is_rate(text: str, figure: Figure) -> bool:
 
     Such a number is taken out before the words around figures are shared among them.
     """
-    if figure.value != 1 or figure.unit not in ("person", "count") or figure.qualifier != "exact":
+    if figure.value != 1 or figure.unit not in ("person", "count"):
+        return False
+    if figure.unit_text in _EVENTS and text.endswith("的", figure.start, figure.number_start):
+        return True  # 规格最高的一次
+    if figure.qualifier != "exact":
         return False
     return bool(_RATE.search(text, max(0, figure.start - _RATE_REACH), figure.start))
 

@@ -27,6 +27,7 @@ CLAUSE_COST = 2.2
 CLOSED_BY_FIGURE_COST = 3.0
 UNKNOWN_NOUN_COST = 6.0
 JOINED_COST = 2.0
+BRACKET_COST = 4.0
 FOLLOWING_NOUN_COST = 2.5
 AMOUNT_COST = 3.0
 LARGE_AMOUNT, SMALL_AMOUNT = 2_000_000, 20_000
@@ -137,7 +138,8 @@ def own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Readin
             continue
         if _CONTEST_HEAD.match(text, match.end) and match.cues[0].code in _NAMES_OF_CONTESTS:
             continue
-        if match.start >= figure.number_end and match.end <= after_end:
+        is_unit = match.start >= figure.number_end and match.end <= figure.end
+        if (match.start >= figure.end or is_unit) and match.end <= after_end:
             for cue in match.cues:
                 if cue.side != "before" and applies(cue, text, setting, match.start - figure.end):
                     _keep(best, cue, _after_score(text, setting, cue, match), match)
@@ -249,6 +251,8 @@ def _before_score(text: str, setting: Setting, cue: Cue, match: Match) -> float:
     score = cue.strength + BEFORE_BONUS - BEFORE_DECAY * gap
     if gap == 0:
         return score + ADJACENT_BONUS
+    if gap == 1 and text[match.end] in "）)" and text[match.start - 1 : match.start] in ("（", "("):
+        return score - BRACKET_COST
     return score - CLAUSE_COST * len(_CLAUSE_MARKS.findall(text, match.end, setting.figure.start))
 
 

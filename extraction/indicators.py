@@ -191,7 +191,9 @@ def _read_share_of_plan(setting: Setting, readings: Sequence[Reading], reading: 
 
 
 def _paired_source(text: str, setting: Setting, settings: Sequence[Setting]) -> int | None:
-    """The figure of the list before that this one goes with in order: 基地1个、工作室2个，累计分别达到4个、9个."""
+    """The figure of the list before that this one goes with in order:
+    基地1个、工作室2个，累计分别达到4个、9个.
+    """
     first = setting.index
     while first > 0 and _PURE_LIST.fullmatch(
         text, settings[first - 1].figure.end, settings[first].figure.start

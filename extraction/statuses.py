@@ -44,6 +44,9 @@ _INTAKE = re.compile(r"招生|招收|新生|录取")
 _PLAN_BEHIND = re.compile(r"[一-鿿]{0,4}(?:任务|计划|目标|指标)数?的\s*\d")
 _TASK_BEHIND = re.compile(r"[^，,。；;：:\n]{0,14}?(?<!完成)(?:任务|指标)(?![的完中工])")
 _DONE = re.compile(r"(?<!需)(?<!要)(?<!应)完成")
+_BY_NOW = re.compile(r"(?:(?<!项)目前|截至)[^。；]{0,16}(?:共|已)(?:命名|认定|评选|创建)")
+_ACT = re.compile(r"命名|授牌|名单|表彰|公布|揭晓")
+_NEW_FLOW = re.compile(r"新引进|新增|新招|新培|新取得")
 _IN_ALL = re.compile(
     r"累计|总计|共计|(?:(?<!项)目前|现|截至)[^，。；]{0,8}已(?:有|建|创建|建成|建立|培育|设立|申报)"
 )
@@ -238,6 +241,8 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         return "period", "this year"
     if asks["cumulative_words"].search(text, setting.sentence_start, figure.start):
         return "cumulative", "cumulative wording"
+    if _NEW_FLOW.search(text, setting.clause_start, figure.start):
+        return "period", "new in the period"
     already = asks["already_words"].search(text, setting.sentence_start, figure.start)
     line_start = layout.line_starts[setting.line] if layout.line_starts else 0
     if (
@@ -254,10 +259,12 @@ def _basis_of_platform(text: str, setting: Setting, status: str, when: When) -> 
     asks = questions()
     figure = setting.figure
     low = setting.clause_start
-    if _IN_ALL.search(text, low, figure.start):
+    if _IN_ALL.search(text, low, figure.start) or _BY_NOW.search(text, setting.sentence_start, figure.start):
         return "stock", "built in all"
     if asks["new_words"].search(text, low, figure.start):
         return "period", "newly built"
+    if _ACT.search(text, setting.sentence_start, figure.start):
+        return "period", "newly named"
     if status == "target" and when.is_until:
         return "stock", "to stand by a date"
     if asks["named_words"].search(text, figure.end, setting.clause_end):
