@@ -117,7 +117,7 @@ class AreaScopes:
         return scope.reach == "block" and not self._has_heading_between(scope.end, line_start)
 
     def _is_past_its_number(self, end: int, start: int) -> bool:
-        """Whether a place right before a number has had it: 江阳区8名、机关5名, not 江阳区技师8名、技工5名.
+        """Whether the number of a place right before it is past: 江阳区8名、机关5名."""
         """
         if words.QUALIFIED_NUMBER.match(self.text, end) is None:
             return False

@@ -139,9 +139,9 @@ def test_a_list_belongs_to_the_year_it_is_named_for() -> None:
 
 
 def test_the_past_year_of_a_work_report_is_that_of_its_section() -> None:
-    text = "一、2023年工作回顾\n过去一年，甲人。\n二、2024年重点工作\n今年，将培训乙人。"
+    text = "一、2023年工作回顾\n过去一年，甲人。一年来，丙人。\n二、2024年重点工作\n今年，将培训乙人。"
     title, on = "2024年政府工作报告", date(2024, 1, 8)
-    assert [year(text, word, on=on, title=title) for word in "甲乙"] == [2023, 2024]
+    assert [year(text, word, on=on, title=title) for word in "甲丙乙"] == [2023, 2023, 2024]
 
 
 def test_the_plan_of_a_half_years_report_is_for_the_same_year() -> None:
