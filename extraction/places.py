@@ -118,7 +118,6 @@ class AreaScopes:
 
     def _is_past_its_number(self, end: int, start: int) -> bool:
         """Whether the number of a place right before it is past: 江阳区8名、机关5名."""
-        """
         if words.QUALIFIED_NUMBER.match(self.text, end) is None:
             return False
         return words.NEXT_ITEM.search(self.text, end, start) is not None
