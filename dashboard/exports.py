@@ -28,8 +28,15 @@ WITH_WORDS = """
 """
 
 
-def write(marts: Marts, manifest: Mapping[str, Any], codes: Sequence[str], output: Output) -> None:
-    """Write every download. `codes` are the areas that have a page.
+def write(
+    marts: Marts,
+    manifest: Mapping[str, Any],
+    codes: Sequence[str],
+    annotated: Mapping[str, int],
+    output: Output,
+) -> None:
+    """Write every download but the annotations. `codes` are the areas that have a page, `annotated` the number of
+    annotations of each document that has some.
 
     A view has its rows as CSV and Parquet here; as CSV and XLSX exactly as shown its page makes them
     (`sheet.js`).
@@ -55,7 +62,9 @@ def write(marts: Marts, manifest: Mapping[str, Any], codes: Sequence[str], outpu
     output.file("downloads/sdmx/structure.xml", whole, lambda: sdmx.structure(marts, manifest))
     output.file("downloads/sdmx/data.csv", whole, lambda: sdmx.data(marts))
     output.file("downloads/marts/datapackage.json", whole, lambda: data_package.describe(marts, manifest))
-    output.file("downloads/annotations.json", whole, lambda: web_annotations.index(marts))
+    output.file(
+        "downloads/annotations.json", fingerprint_of(annotated), lambda: web_annotations.index(annotated)
+    )
 
 
 def _view(marts: Marts, name: str, sql: str, code: str, output: Output) -> None:
@@ -92,13 +101,14 @@ def row_count(marts: Marts, table: str) -> int:
     return int(marts.rows(f'select count(*) as n from main."{table}"')[0]["n"])
 
 
-def write_annotations(document: Row, observations: Sequence[Row], text: str | None, output: Output) -> None:
-    """The annotations of one document, where there is a text and something was read from it."""
+def write_annotations(document: Row, observations: Sequence[Row], text: str | None, output: Output) -> int:
+    """Write the annotations of one document and return their number: none without a text or figures."""
     if text is None or not observations:
-        return
+        return 0
     made = web_annotations.of_document(document, observations, text)
     output.file(
         f"downloads/annotations/{document['document_id']}.jsonld",
         fingerprint_of(made),
         lambda: json.dumps(made, ensure_ascii=False, indent=1),
     )
+    return len(observations)

@@ -1,4 +1,4 @@
-"""City-by-year facts in SDMX: a structure definition (SDMX-ML 3.0) and the data (SDMX-CSV 2.0).
+"""City-by-year facts in SDMX: a structure definition (SDMX-ML 2.1) and the data (SDMX-CSV 2.0).
 
 What belongs here: how the marts' terms map onto SDMX concepts. Where a cross-domain concept exists (FREQ,
 REF_AREA,
@@ -79,7 +79,7 @@ DATA = """
 
 
 def structure(marts: Marts, manifest: Mapping[str, Any]) -> str:
-    """The structure definition with its concepts, code lists and dataflow, as SDMX-ML 3.0."""
+    """The structure definition with its concepts, code lists and dataflow, as SDMX-ML 2.1."""
     from pysdmx.io.format import Format
     from pysdmx.io.writer import write_sdmx
     from pysdmx.model import (
@@ -144,7 +144,7 @@ def structure(marts: Marts, manifest: Mapping[str, Any]) -> str:
         ),
     )
     flow = Dataflow(FLOW, name="City-by-year facts", agency=AGENCY, version=VERSION, structure=definition)
-    made = write_sdmx([*lists.values(), scheme, definition, flow], Format.STRUCTURE_SDMX_ML_3_0)
+    made = write_sdmx([*lists.values(), scheme, definition, flow], Format.STRUCTURE_SDMX_ML_2_1)
     return str(made)
 
 

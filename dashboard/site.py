@@ -83,8 +83,8 @@ def make_site(file: Path, manifest: Mapping[str, Any], raw: Path, home: Path) ->
             renderer = Renderer(language)
             for made in _pages(marts, manifest, codes, language):
                 renderer.write(output, made)
-        _evidence(marts, raw, output)
-        exports.write(marts, manifest, codes, output)
+        annotated = _evidence(marts, raw, output)
+        exports.write(marts, manifest, codes, annotated, output)
     folder = show(home, output)
     return Site(
         folder=folder,
@@ -122,14 +122,19 @@ def _pages(
     yield data.make(marts, manifest, language)
 
 
-def _evidence(marts: Marts, raw: Path, output: Output) -> None:
+def _evidence(marts: Marts, raw: Path, output: Output) -> dict[str, int]:
+    """Write every evidence page and every document's annotations; the number of those by document."""
+    annotated: dict[str, int] = {}
     renderers = [Renderer(Language(code)) for code in LANGUAGES]
     for document, observations, uses in documents.with_observations(marts):
         text, problem = received_text(raw, document)
         for renderer in renderers:
             page = documents.evidence(marts, document, observations, uses, text, problem, renderer.language)
             renderer.write(output, page)
-        exports.write_annotations(document, observations, text, output)
+        count = exports.write_annotations(document, observations, text, output)
+        if count:
+            annotated[document["document_id"]] = count
+    return annotated
 
 
 class Renderer:

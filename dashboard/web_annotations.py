@@ -6,10 +6,10 @@ What belongs here: the data model's terms (W3C Recommendation of 23 February 201
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard.marts import Marts, Row
+from dashboard.marts import Row
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 SURROUNDINGS = 24
@@ -71,22 +71,16 @@ def _plain(value: Any) -> str | None:
     return None if value is None else f"{value.normalize():f}"
 
 
-def index(marts: Marts) -> str:
-    """The documents that have an annotation file, as an annotation collection."""
-    found = marts.rows(
-        """
-        select document_id, count(*) as n from fct_observation
-        group by document_id order by document_id
-        """
-    )
+def index(counts: Mapping[str, int]) -> str:
+    """An annotation collection of all files: the number of annotations by document."""
     return json.dumps(
         {
             "@context": CONTEXT,
             "id": "urn:skills-policy:annotations",
             "type": "AnnotationCollection",
             "label": "Figures read from the documents",
-            "total": sum(row["n"] for row in found),
-            "items": [f"annotations/{row['document_id']}.jsonld" for row in found],
+            "total": sum(counts.values()),
+            "items": [f"annotations/{name}.jsonld" for name in counts],
         },
         ensure_ascii=False,
         indent=1,

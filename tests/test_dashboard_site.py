@@ -254,4 +254,4 @@ def test_every_code_that_the_models_allow_has_its_words() -> None:
                         for value in test["accepted_values"]["arguments"]["values"]:
                             assert f"{name}.{value}" in words(), f"{model['name']}.{column['name']}"
                             seen += 1
-    assert seen > 30
+    assert seen > 25

@@ -85,7 +85,7 @@
     library.then(() => {
       const holder = element("div");
       const spec = { ...made, config: config() };
-      return window.vegaEmbed(holder, spec, { mode: "vega-lite", ast: true, renderer: "svg", actions: false, tooltip: false, defaultStyle: false }).then(() => {
+      return window.vegaEmbed(holder, spec, { mode: "vega-lite", ast: true, renderer: "svg", actions: false, tooltip: false, defaultStyle: false, logLevel: 1 }).then(() => {
         const svg = holder.querySelector("svg");
         svg.setAttribute("role", "img");
         svg.setAttribute("aria-label", document.getElementById(figure.getAttribute("aria-labelledby")).textContent);
