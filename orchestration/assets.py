@@ -19,7 +19,7 @@ from orchestration.failures import Failure
 from orchestration.landing import Reread
 from orchestration.refresh import Refresh
 from orchestration.settings import configuration, paths
-from orchestration.warehouse import NodeResult, prepare_manifest
+from orchestration.warehouse import MARTS_SCHEMA, NodeResult, prepare_manifest
 
 LANDED_TABLES = {
     "documents": "Every document received, with where it came from and what became of it.",
@@ -111,7 +111,7 @@ def _events(context: dg.AssetExecutionContext, result: NodeResult, rows: Mapping
 
 @dg.asset(
     key=BUILD_KEY,
-    deps=[spec.key for spec in models.specs if "main" in (spec.metadata.get("schema") or "main")],
+    deps=[spec.key for spec in models.specs if spec.key.path[0] == MARTS_SCHEMA],
     group_name="publication",
     kinds={"duckdb"},
     description="The marts in a file of their own, complete but not yet shown to readers.",

@@ -50,9 +50,13 @@ def publish(paths: Paths, build_id: str, *, kept: int) -> Manifest:
     record = builds.read_record(paths, build_id)
     file = builds.build_file(paths, build_id)
     verdict = _require_verdict(paths, build_id)
+    if not file.exists():
+        raise PublicationRefused(
+            f"build {build_id} has no file any more; `skills-policy rollback` shows kept builds"
+        )
     manifest = make_manifest(paths, record, verdict)
     page = render_report(manifest)
-    if not file.exists() or sha256_of(file) != verdict.file_sha256:
+    if sha256_of(file) != verdict.file_sha256:
         raise PublicationRefused(
             f"the file of build {build_id} is not the one that was checked; run `skills-policy refresh` again"
         )

@@ -101,7 +101,8 @@ def _checks(checks: list[dict[str, Any]], models: dict[str, Any]) -> Iterator[st
     for check in checks:
         mark = "[green]passed[/green]" if check["passed"] else "[red]failed[/red]"
         yield f"{'':<11}{mark} {check['name']}: {check['outcome']}"
-        for row in (check["failing_rows"] or check["compared_rows"])[:EXAMPLES_SHOWN]:
+        examples = check["failing_rows"] or [row for row in check["compared_rows"] if "figure" in row]
+        for row in examples[:EXAMPLES_SHOWN]:
             yield f"{'':<13}[dim]{_plain(_compared(row))}[/dim]"
         if not check["passed"]:
             yield f"{'':<13}look at {_plain(check['look_at'])}"
