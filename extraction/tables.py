@@ -59,7 +59,8 @@ class _Text:
         if number is None or _YEAR.fullmatch(self.text):
             return False
         rest = self.text[number.end() :].strip()
-        return not rest or unit_named(rest)[0] is not None
+        is_dash = not number.group().strip("-—–/")
+        return not rest or (not is_dash and unit_named(rest)[0] is not None)
 
 
 class Tables:
