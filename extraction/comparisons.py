@@ -46,6 +46,8 @@ def is_rate(text: str, figure: Figure) -> bool:
 
     Such a number is taken out before the words around figures are shared among them.
     """
+    if text.endswith("前", 0, figure.start) and figure.unit_text in ("名", "位"):
+        return True  # 前三名
     if figure.value != 1 or figure.unit not in ("person", "count"):
         return False
     if figure.unit_text in _EVENTS and text.endswith("的", figure.start, figure.number_start):

@@ -27,6 +27,7 @@ CLAUSE_COST = 2.2
 CLOSED_BY_FIGURE_COST = 3.0
 UNKNOWN_NOUN_COST = 6.0
 JOINED_COST = 2.0
+EXAMPLE_COST = 2.5
 BRACKET_COST = 4.0
 FOLLOWING_NOUN_COST = 2.5
 AMOUNT_COST = 3.0
@@ -37,7 +38,7 @@ _CLAUSE_MARKS = re.compile(r"[，,；;：:\n]")
 _OPENS_PREDICATE = re.compile(
     r"[的、以左上下/（(）)\s“\"]|以上|左右|被|获|取得|通过|参[加与赛训]|列入|纳入|入选|享受|完成|分别|均|已|并|等|用于|到|为|正在|在|"
     r"成功|进行|开展|实现|拿|考|受|报|给|和|及|与|或|不|成为|晋升|从|经|当选|得|领|按|培训|补|奖|支持|达|占|因|由|作|"
-    r"整合|合并|调整|扩|增|提|升|降|减|发展|投入|晋|走|赴|前往|落|揭|挂|启|运|就|创|签|返|其中|全部|每|向|涉及|惠及|共|约|设|建|来自|接受|选|同"
+    r"位于|位列|位居|居|排|整合|合并|调整|扩|增|提|升|降|减|发展|投入|晋|走|赴|前往|落|揭|挂|启|运|就|创|签|返|其中|全部|每|向|涉及|惠及|共|约|设|建|来自|接受|选|同"
 )
 _MEDALS = frozenset("金银铜")
 _MONEY_HEAD = re.compile(r"(?:资金|补贴|补助|津贴|经费|奖补|券|费用)")
@@ -51,6 +52,9 @@ _NEXT_PREDICATE = re.compile(
 _HAN = re.compile(r"[㐀-鿿]")
 _PEOPLE = re.compile(
     r"[一-鿿]{0,6}?(?:人才|农民工|农民|职工|劳动者|劳动力|学员|选手|技工|工匠|学生|毕业生|技师|学徒|能手|群众|中级|高级)"
+)
+_PEOPLE_BEFORE = re.compile(
+    r"(?:人才|劳动者|在校生|人数)(?:总量|总数|队伍)?(?:已|约|近|有|达|达到|为|超|超过|增至)*$"
 )
 UNKNOWN_NOUN = "a noun that no wording knows"
 _NOUN_REACH = 14
@@ -83,7 +87,12 @@ def imply_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """
     return [
         replace(figure, unit="person")
-        if figure.unit is None and not figure.unit_text and _PEOPLE.match(text, figure.end)
+        if figure.unit is None
+        and not figure.unit_text
+        and (
+            _PEOPLE.match(text, figure.end)
+            or _PEOPLE_BEFORE.search(text, max(0, figure.start - 12), figure.start)
+        )
         else figure
         for figure in figures
     ]
@@ -195,6 +204,8 @@ def _weigh_amount(figure: Figure, scores: dict[tuple[str, bool], tuple[float, Ma
 def _predicate_end(text: str, setting: Setting) -> int:
     """Where what is said of the counted people ends: 10人取得第一名，被授予称号 goes on behind the comma."""
     end = setting.after_end
+    if text[setting.figure.end : setting.figure.end + 1] in ("（", "("):
+        return setting.figure.end
     if setting.figure.unit not in ("person", "person_time", "count"):
         return end
     if setting.is_closed_by_figure:
@@ -251,6 +262,8 @@ def _before_score(text: str, setting: Setting, cue: Cue, match: Match) -> float:
     score = cue.strength + BEFORE_BONUS - BEFORE_DECAY * gap
     if gap == 0:
         return score + ADJACENT_BONUS
+    if text.endswith("等", match.end, setting.figure.start):
+        score -= EXAMPLE_COST
     if gap == 1 and text[match.end] in "）)" and text[match.start - 1 : match.start] in ("（", "("):
         return score - BRACKET_COST
     return score - CLAUSE_COST * len(_CLAUSE_MARKS.findall(text, match.end, setting.figure.start))

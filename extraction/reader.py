@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from extraction.catalogue import load_wording
+from extraction.catalogue import UNITS_OF_INDICATOR, load_wording
 from extraction.clauses import Layout, Setting, lay_out, settings
 from extraction.comparisons import is_frequency, is_rate, only_compares
 from extraction.confidence import confidence_of, marks_of
@@ -175,7 +175,7 @@ class _Reader:
             sentence=self._sentence(figure.start, figure.end),
             indicator=code,
             subject=subject,
-            unit=figure.unit or "other",
+            unit=_unit_of(figure, code),
             status=judgement.status,
             basis=judgement.basis,
             period_start=start,
@@ -249,6 +249,14 @@ def goes_on_list(text: str, setting: Setting, code: str, last: tuple[str, Judgem
     return (
         last is not None and last[0] == code and bool(LIST_GAP.fullmatch(text, last[2], setting.figure.start))
     )
+
+
+def _unit_of(figure: Figure, code: str) -> str:
+    """The unit code: people are persons even where they are counted with 个 (99个首席技师)."""
+    unit = figure.unit or "other"
+    if unit == "count" and "count" not in UNITS_OF_INDICATOR.get(code, {"count"}):
+        return "person"
+    return unit
 
 
 def _masked(repaired: RepairedText) -> tuple[str, str]:

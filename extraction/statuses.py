@@ -42,9 +42,12 @@ QUOTAS = frozenset(
 AWARDED = frozenset({"artisan_titles", "competition_awards", "competitions_held", "competition_participants"})
 _INTAKE = re.compile(r"招生|招收|新生|录取")
 _PLAN_BEHIND = re.compile(r"[一-鿿]{0,4}(?:任务|计划|目标|指标)数?的\s*\d")
-_TASK_BEHIND = re.compile(r"[^，,。；;：:\n]{0,14}?(?<!完成)(?:任务|指标)(?![的完中工])")
+_TASK_BEHIND = re.compile(r"[^，,。；;：:…\n]{0,14}?(?<!完成)(?:任务|指标)(?![的完中工超均全提])")
 _DONE = re.compile(r"(?<!需)(?<!要)(?<!应)完成")
 _BY_NOW = re.compile(r"(?:(?<!项)目前|截至)[^。；]{0,16}(?:共|已)(?:命名|认定|评选|创建)")
+_AIMS = re.compile(r"(?<!完成)目标")
+_OPENING = 20
+_HELD = re.compile(r"现(?:共)?有|目前|已")
 _ACT = re.compile(r"命名|授牌|名单|表彰|公布|揭晓")
 _NEW_FLOW = re.compile(r"新引进|新增|新招|新培|新取得")
 _IN_ALL = re.compile(
@@ -140,7 +143,12 @@ def _status(
     figure = setting.figure
     if indicator == "subsidy_standard":
         return _status_of_standard(layout, setting, nature, company)
-    if indicator in QUOTAS and _last(asks["recurring"], text, setting.sentence_start, figure.start):
+    is_held = _HELD.search(text, setting.clause_start, figure.start)
+    if (
+        indicator in QUOTAS
+        and not is_held
+        and _last(asks["recurring"], text, setting.sentence_start, figure.start)
+    ):
         return "standard", "recurs"
     if indicator == "plan_completion_rate":
         return "actual", "a share that is done"
@@ -201,6 +209,11 @@ def _is_plan_that_is_measured(text: str, setting: Setting) -> bool:
 def _section(layout: Layout, setting: Setting) -> str | None:
     """What the nearest telling title above says."""
     asks = questions()
+    if setting.line:
+        above_start, above_end = layout.line_starts[setting.line - 1], layout.line_ends[setting.line - 1]
+        is_opening = layout.text.endswith((":", "："), above_start, above_end)
+        if is_opening and _AIMS.search(layout.text, max(above_start, above_end - _OPENING), above_end):
+            return "target"
     for heading in reversed(layout.headings_of_line[setting.line] if layout.headings_of_line else ()):
         if heading.start >= setting.figure.start:
             continue
@@ -231,7 +244,8 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         text, setting.sentence_start, figure.start
     ):
         is_new = asks["named_words"].search(text, figure.end, setting.clause_end)
-        if not is_new and not asks["cumulative_words"].search(text, setting.clause_start, figure.start):
+        so_far = asks["cumulative_words"].search(text, setting.sentence_start, figure.start)
+        if not is_new and not so_far:
             return "stock", "holders as of a date"
     if _SO_FAR.search(text, setting.clause_start, figure.start):
         return "cumulative", "so far in all"
