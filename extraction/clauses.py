@@ -15,7 +15,7 @@ from extraction.stages import Figure
 CLAUSE_MARKS = "，,；;：:"
 LIST_MARKS = "、"
 
-_SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)\"]*|\n")
+_SENTENCE_END = re.compile(r"[。！？!?\n](?:(?<!\n)[。！？!?]*[”’」』）)\"]*)?")
 _LINE = re.compile(r"[^\n]+")
 _HEADING = re.compile(
     r"[ \t　]*(?:"

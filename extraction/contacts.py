@@ -27,7 +27,7 @@ def _words(*words: str) -> str:
 
 _PERSON = _words("联系人", "聯系人", "联络人", "聯絡人", "经办人", "經辦人", "承办人", "承辦人", "联系同志")
 _TELEPHONE = _words("电话", "電話", "手机", "手機", "传真", "傳真", "联系方式", "聯系方式", "热线", "熱線")
-_MAIL = _words("邮箱", "郵箱", "邮件", "郵件") + r"|[Ee]-?mail|QQ|微信号?"
+_MAIL = rf"[邮郵EeQ微](?:(?<=[邮郵]){_READING}[箱件]|(?<=[Ee])-?mail|(?<=Q)Q|(?<=微)信号?)"
 _REACH = _words("联系", "聯系", "聯繫")
 _COLON = r"[^\S\n]*[:：][^\S\n]*"
 
@@ -47,8 +47,8 @@ _PATTERNS = (
         rf"(?P<hidden>[（(]?{_DIGIT}(?:{_DIGIT}|[()（）\-－—–/、 ](?=[^\n]{{0,2}}{_DIGIT})){{5,40}})"
     ),
     # 电子邮箱: ldtpxc0163.com, for recognition loses the @.
-    re.compile(rf"(?:{_MAIL}){_COLON}(?P<hidden>[\w.@＠+\-]{{4,}})", re.ASCII),
-    re.compile(r"(?P<hidden>(?<![\w.+\-])[\w.+\-]++\s?[@＠]\s?[\w\-]+(?:\.[\w\-]+)+)", re.ASCII),
+    re.compile(rf"{_MAIL}{_COLON}(?P<hidden>[\w.@＠+\-]{{4,}})", re.ASCII),
+    re.compile(r"(?P<hidden>[\w.+\-](?<![\w.+\-]{2})[\w.+\-]*+\s?[@＠]\s?[\w\-]+(?:\.[\w\-]+)+)", re.ASCII),
     # A mobile number, one with its area code, a service number: anywhere, unless a unit shows that it counts.
     # All begin with one class of characters, which lets the search skip other text fast.
     re.compile(

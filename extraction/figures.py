@@ -43,9 +43,11 @@ _BEHIND_SINGLE = "".join(
     sorted(FIRST_CHARACTERS | set("余多几是要来则、，,.．)）季月日年级等类线号大中至到-—~"))
 )
 _TOKEN = re.compile(
-    rf"[0-9０-９]+|[{CHINESE_NUMERALS}]{{2,}}|(?<=第)[{CHINESE_NUMERALS}]"
-    rf"|[{CHINESE_NUMERALS}](?= ?[{re.escape(_BEHIND_SINGLE)}])|[①-⑳⑴-⒇]"
+    rf"[0-9０-９{CHINESE_NUMERALS}①-⑳⑴-⒇](?:(?<=[0-9０-９])[0-9０-９]*"
+    rf"|(?<=[{CHINESE_NUMERALS}])(?:[{CHINESE_NUMERALS}]+|(?<=第.)|(?= ?[{re.escape(_BEHIND_SINGLE)}]))"
+    r"|(?<=[①-⑳⑴-⒇]))"
 )
+"""All numbers begin with one class of characters, which lets the search skip other text fast."""
 _LIST_LINK = re.compile(r"[、,，/和及与或以 ]{1,2}\Z")
 _LABELLED_LINK = re.compile(r"、[一-鿿“”（）]{1,10}\Z")
 _LABEL = re.compile(r"[级类等档师工奖]")

@@ -26,6 +26,7 @@ _FREQUENT_WORD = re.compile(r"^(\S+) (\d\d+) ", re.MULTILINE)
 _RAREST_WORD = 50
 _SAMPLE = 200_000
 _BEST = 8
+_ALL = ""
 
 _BY_DOCUMENT, _BY_WORDS, _BY_CHARACTER = 0.45, 0.35, 0.2
 """Weights of the three sources; they sum to one."""
@@ -127,14 +128,11 @@ class Likelihood:
     """
 
     def __init__(self, text: str) -> None:
-        """Count the pairs of neighbouring characters in the sound part of the text."""
+        """Take the sound part of the text; its pairs of neighbouring characters are counted as needed."""
         sound = _DOUBLED.sub("", _DAMAGED_STRETCH.sub("\n", _ANNOTATION.sub("", text[:_SAMPLE])))
-        sound = simplified(sound)
+        self._sound = simplified(sound)
         self.annotated = frozenset(_ANNOTATED.findall(text[:_SAMPLE]))
-        self._followers: _Followers = defaultdict(dict)
-        for (first, second), times in Counter(pairwise(sound)).items():
-            self._followers[first][second] = times
-        self._characters = Counter(sound)
+        self._followers: _Followers = {}
         self._annotated_as: dict[str, Candidates] = {}
         self._known: dict[tuple[str, str], float] = {}
         self._best: dict[tuple[Candidates, str], list[tuple[float, str]]] = {}
@@ -149,11 +147,22 @@ class Likelihood:
 
     def _probability(self, before: str, character: str) -> float:
         followers, characters, _ = _words()
-        in_document = self._followers.get(before, {}).get(character, 0)
+        in_document = self._following(before)
         in_words = followers.get(before, {}).get(character, 0)
-        by_document = in_document / (self._characters[before] + 2)
+        by_document = in_document.get(character, 0) / (in_document.get(_ALL, 0) + 2)
         by_words = in_words / (characters.get(before, 0) + 1000)
         return _BY_DOCUMENT * by_document + _BY_WORDS * by_words + _alone(character)
+
+    def _following(self, before: str) -> dict[str, int]:
+        """How often each character follows `before` in the document; under `_ALL`, how often that occurs."""
+        found = self._followers.get(before)
+        if found is None:
+            pieces = self._sound.split(before)[1:] if before else []
+            ends_text = bool(pieces) and not pieces[-1]
+            found = Counter(piece[:1] or before for piece in pieces[: len(pieces) - ends_text])
+            found[_ALL] = len(pieces)
+            self._followers[before] = found
+        return found
 
     def best(self, candidates: Candidates, before: str) -> list[tuple[float, str]]:
         """The most probable eight candidates with their scores, best first."""
@@ -162,7 +171,7 @@ class Likelihood:
             # Few candidates ever follow `before`; the order of all others is the same whatever it is.
             simple = simplified_character(before)
             forms = _by_simplified(candidates)
-            joined = forms.keys() & self._followers.get(simple, {}).keys()
+            joined = forms.keys() & self._following(simple).keys()
             joined |= forms.keys() & _words()[0].get(simple, {}).keys()
             following = [character for form in joined for character in forms[form]]
             apart = [
@@ -186,12 +195,10 @@ class Likelihood:
     def between(self, before: str, after: str) -> str:
         """The character between the two by the document's own pairs; '' where that is not clear."""
         before, after = simplified_character(before), simplified_character(after)
-        following = self._followers.get(before, {})
+        following = self._following(before)
         counts = {second: seen for second, seen in following.items() if second.isalpha()}
         fitting = {
-            character: seen
-            for character, seen in counts.items()
-            if after in self._followers.get(character, {})
+            character: seen for character, seen in counts.items() if after in self._following(character)
         }
         ranked = Counter(fitting or counts).most_common(2)
         if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):

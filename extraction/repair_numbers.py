@@ -24,7 +24,7 @@ _RANGE_END = r"[-–—~～至到][0-9lIOo ]{1,8}(?:[.][0-9 ]+)?"
 _LONGEST_NUMBER = 12
 _DIGIT_LIKE = "0-9lIOo〇○"
 
-_SLIP = re.compile(r"[0-9][lIOo〇○]|[lIOo〇○] ?[0-9]|[lI][Oo]")
+_SLIP = re.compile(r"[0-9lIOo〇○](?:(?<=[0-9])[lIOo〇○]|(?<=[lIOo〇○]) ?[0-9]|(?<=[lI])[Oo])")
 _SLIPPED_NUMBER = re.compile(
     rf"(?<![A-Za-z0-9_./-])[{_DIGIT_LIKE}](?: ?[{_DIGIT_LIKE}]|[.,][{_DIGIT_LIKE}])*"
     rf"(?= ?{AFTER_NUMBER}|{_RANGE_END} ?{AFTER_NUMBER})"
@@ -60,17 +60,19 @@ def correct_letters(draft: Draft) -> None:
     if _SLIP.search(text):
         corrected: list[int] = []
         for pattern in (_SLIPPED_NUMBER, _SLIPPED_YEAR, _SLIPPED_AREA_CODE):
+            characters = list(text)
             for match in pattern.finditer(text):
                 found = match[0]
                 digits = found.translate(_ARABIC)
                 if found == digits or (pattern is _SLIPPED_NUMBER and not _is_number(found)):
                     continue
-                text = text[: match.start()] + digits + text[match.end() :]
+                characters[match.start() : match.end()] = digits
                 corrected.extend(
                     match.start() + index
                     for index, (old, new) in enumerate(zip(found, digits, strict=True))
                     if old != new
                 )
+            text = "".join(characters)
         draft.translate(text)
         draft.mark_corrected(corrected)
     draft.translate(_CHINESE_ZERO.sub("〇", draft.text))
