@@ -36,7 +36,8 @@ worded as (
 
 ),
 
--- The figure that a rate is about stands before it in the same sentence; the nearest one is taken.
+-- The figure that a rate is about stands in the same sentence, before the rate; after it only where the rate's wording
+-- names the figure's indicator. The nearest one is taken.
 pairs as (
 
     select
@@ -44,7 +45,11 @@ pairs as (
         actuals.observation_id as actual_observation_id,
         row_number() over (
             partition by rates.observation_id
-            order by actuals.span_start desc, actuals.ordinal desc, actuals.observation_id asc
+            order by
+                case when actuals.span_start < rates.span_start then 0 else 1 end asc,
+                abs(actuals.span_start - rates.span_start) asc,
+                actuals.ordinal desc,
+                actuals.observation_id asc
         ) as nearness_rank
     from rates
     inner join stated as actuals
@@ -52,7 +57,6 @@ pairs as (
             and rates.sentence_start = actuals.sentence_start
             and rates.area_code = actuals.area_code
             and rates.year = actuals.year
-            and rates.span_start > actuals.span_start
     left join worded
         on rates.observation_id = worded.observation_id
             and worded.wording_rank = 1
@@ -61,6 +65,10 @@ pairs as (
         and actuals.nature in ('flow', 'stock')
         and actuals.unit_code in ('person', 'person_time', 'count')
         and coalesce(worded.planned_indicator_code, actuals.indicator_code) = actuals.indicator_code
+        and (
+            actuals.span_start < rates.span_start
+            or worded.planned_indicator_code is not null
+        )
 
 )
 

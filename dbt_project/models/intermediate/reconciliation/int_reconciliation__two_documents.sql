@@ -44,7 +44,7 @@ comparisons as (
         earlier.printed_upper_bound as reference_upper_bound,
         'equal' as expectation,
         -- What happened cannot change; a plan or a rule that a later document states anew replaces the earlier one.
-        latest.status = 'actual' or latest.document_date = earlier.document_date as is_comparable,
+        latest.status = 'actual' or coalesce(latest.document_date = earlier.document_date, false) as is_comparable,
         'how both figures are printed' as tolerance_source,
         case
             when latest.status <> 'actual' then 'a later document may replace a plan or a rule'
