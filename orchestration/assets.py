@@ -29,6 +29,7 @@ LANDED_TABLES = {
 }
 BUILD_KEY = dg.AssetKey(["build", "warehouse"])
 PUBLISHED_KEY = dg.AssetKey(["published", "warehouse"])
+SITE_KEY = dg.AssetKey(["published", "site"])
 
 HOME = paths()
 MANIFEST: Mapping[str, Any] = json.loads(prepare_manifest(HOME).read_text(encoding="utf-8"))

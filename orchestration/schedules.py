@@ -12,7 +12,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from orchestration.assets import PUBLISHED_KEY
+from orchestration.assets import PUBLISHED_KEY, SITE_KEY
 from orchestration.inputs import read_inputs
 from orchestration.settings import Paths, configuration, paths
 from orchestration.unchanged import unchanged
@@ -23,7 +23,7 @@ WEEKLY = "0 6 * * 1"
 
 refresh_job = dg.define_asset_job(
     "refresh",
-    selection=dg.AssetSelection.all(),
+    selection=dg.AssetSelection.all() - dg.AssetSelection.assets(SITE_KEY),
     description="From raw/ to a published build: read, build, check, publish.",
     executor_def=dg.in_process_executor,
     tags={"skills_policy/job": "refresh"},

@@ -105,7 +105,7 @@ def make_build(folder: Path) -> tuple[Path, dict[str, Any], Path]:
         if document["document_id"] != "gone":
             text = document["text"] + ("改" if document["document_id"] == "changed" else "")
             (raw / f"{document['document_id']}.txt").write_text(text, encoding="utf-8")
-    file = folder / "warehouse_20230801T000000Z_0a1b2c3d.duckdb"
+    file = folder / "warehouse_20230801T000000Z.duckdb"
     with duckdb.connect(str(file)) as connection:
         for table, columns in contracts().items():
             types = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
@@ -136,7 +136,7 @@ def contracts() -> dict[str, dict[str, str]]:
 
 def _manifest(file: Path) -> dict[str, Any]:
     return {
-        "build_id": "20230801T000000Z_0a1b2c3d",
+        "build_id": "20230801T000000Z",
         "published_at": "2023-08-01T00:00:00+00:00",
         "content_hash": "0a1b" * 16,
         "code_commit": "0a1b2c3",

@@ -22,10 +22,13 @@ build/warehouse <- the marts
   check reported_totals, blocking
   check seeds_loaded, blocking
   check stated_figures, blocking
+published/site <- published/warehouse
 published/warehouse <- build/warehouse
 job refresh
+job site
 schedule refresh_on_time, stopped
 sensor documents_changed, stopped
+sensor site_follows_publication, stopped
 """
 
 
@@ -56,7 +59,7 @@ def test_the_graph_is_what_it_is_meant_to_be(definitions: dg.Definitions) -> Non
     specs = specs_by_key(definitions)
     marts = {f"main/{name}" for name in model_names("marts")}
     lines = []
-    ours = [key for key in specs if key.startswith("landing/")] + ["build/warehouse", "published/warehouse"]
+    ours = [key for key in specs if key.startswith("landing/")] + ["build/warehouse", "published/site", "published/warehouse"]
     for key in sorted(ours, key=lambda key: (not key.startswith("landing"), key)):
         upstream = {dep.asset_key.to_user_string() for dep in specs[key].deps}
         shown = "the marts" if upstream == marts else ", ".join(sorted(upstream)) or "nothing"
