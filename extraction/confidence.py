@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,10 @@ WEIGHTS_PATH = Path(__file__).parent / "confidence.json"
 BIAS = "always"
 _PLACES = Decimal("0.001")
 _LOWEST, _HIGHEST = 0.02, 0.995
+_SCORES, _MARGINS = (5.0, 7.0, 9.0, 10.5), (0.5, 1.5, 3.0, 6.0)
+_SCORE_NAMES, _MARGIN_NAMES = (
+    (*(f"<{edge:g}" for edge in edges), "more") for edges in (_SCORES, _MARGINS)
+)
 
 
 def marks_of(
@@ -39,8 +44,8 @@ def marks_of(
     marks = [
         f"indicator={indicator}",
         f"rule={rule}",
-        f"score={_bucket(score, (5.0, 7.0, 9.0, 10.5))}",
-        f"margin={_bucket(margin, (0.5, 1.5, 3.0, 6.0))}",
+        f"score={_bucket(score, _SCORES, _SCORE_NAMES)}",
+        f"margin={_bucket(margin, _MARGINS, _MARGIN_NAMES)}",
         f"status={status_rule}",
         f"basis={basis}",
         f"period={period_kind}/{period_scope}",
@@ -51,11 +56,8 @@ def marks_of(
     return tuple(marks)
 
 
-def _bucket(value: float, edges: Iterable[float]) -> str:
-    for edge in edges:
-        if value < edge:
-            return f"<{edge:g}"
-    return "more"
+def _bucket(value: float, edges: tuple[float, ...], names: tuple[str, ...]) -> str:
+    return names[bisect_right(edges, value)]
 
 
 @cache
@@ -87,7 +89,8 @@ def probability(log_of_odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(min(log_of_odds, 30.0), -30.0)))
 
 
-def confidence_of(marks: Iterable[str]) -> Decimal:
+@lru_cache(maxsize=4096)
+def confidence_of(marks: tuple[str, ...]) -> Decimal:
     """The confidence of a reading with these marks, to three places, never quite 0 or 1."""
     slope, shift = tempering()
     chance = probability(slope * log_odds(marks, weights()) + shift)

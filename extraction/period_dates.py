@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from extraction.document_dates import date_or_none, five_year_plan
 from extraction.numerals import read_numeral
@@ -25,8 +26,7 @@ _FAR_FUTURE = date(2100, 12, 31)
 _RELATIVE_YEARS = {"去年": -1, "上年": -1, "前年": -2, "明年": 1, "来年": 1, "下年": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodInForce:
+class PeriodInForce(NamedTuple):
     """The period that a position of the text is in.
 
     `kind` is `closed` (2022年, 今年1至5月), `as_of` (截至6月底, 目前: `end` is the date, `start` opens its

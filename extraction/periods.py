@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from extraction.document_dates import (
@@ -116,13 +116,13 @@ class Timeline:
             elif period is not None and not is_here and self._carries(period, is_target):
                 if is_level and period.kind == "closed":
                     break
-                found = replace(period, scope="paragraph")
+                found = period._replace(scope="paragraph")
             index -= 1
         found = found or self._named_after(position) or self._inherited(line, is_target)
         if recurring is None:
             return found
-        return replace(
-            found, kind="recurring", wording=recurring.wording, scope="sentence", position=recurring.start
+        return found._replace(
+            kind="recurring", wording=recurring.wording, scope="sentence", position=recurring.start
         )
 
     def default(self, position: int, is_target: bool | None = None) -> PeriodInForce:
@@ -138,7 +138,7 @@ class Timeline:
             for expression in find_time_expressions(f"{label}年" if label.isdigit() else label):
                 period = self.calendar.resolve(expression, label, None)
                 if period is not None:
-                    return replace(period, position=position)
+                    return period._replace(position=position)
         return None
 
     def _named_after(self, position: int) -> PeriodInForce | None:
@@ -150,7 +150,7 @@ class Timeline:
         if period is None or not expression.wording.endswith("年度"):
             return None
         is_apart = _CLAUSE_END.search(self.text, position, expression.start) is not None
-        return None if is_apart else replace(period, scope="clause")
+        return None if is_apart else period._replace(scope="clause")
 
     def _has_left(self, expression: TimeExpression, position: int) -> bool:
         """Whether 从2015年的3所增加到5所 has gone on from the year that it began with."""
@@ -167,12 +167,12 @@ class Timeline:
         signed_on = self.calendar.signed_on
         if is_target is False and period.start is not None and period.start <= signed_on < period.end:
             spans_years = period.start.year < period.end.year
-            period = replace(period, end=signed_on) if spans_years else period
+            period = period._replace(end=signed_on) if spans_years else period
         if is_target and expression.form == "years" and period.kind == "open_start":
             period = self._planned(expression, period)
         is_far = position - expression.end > _FARTHEST_REACH
         is_apart = is_far or _COMMA.search(self.text, expression.end, position) is not None
-        return replace(period, scope="sentence" if is_apart else "clause")
+        return period._replace(scope="sentence" if is_apart else "clause")
 
     def _planned(self, expression: TimeExpression, period: PeriodInForce) -> PeriodInForce:
         """五年累计 of a target: the years of the plan, or the years ahead."""
@@ -180,7 +180,7 @@ class Timeline:
             return period
         count = period.end.year - period.start.year + 1
         last = self.plan_end or self.calendar.today.year + count - 1
-        return replace(period, start=date(last - count + 1, 1, 1), end=date(last, 12, 31), kind="closed")
+        return period._replace(start=date(last - count + 1, 1, 1), end=date(last, 12, 31), kind="closed")
 
     def _paired(self, index: int, period: PeriodInForce, position: int) -> PeriodInForce:
         """2021年、2022年分别培训1万人、2万人: listed years go to each list of figures in order."""
@@ -253,7 +253,7 @@ class Timeline:
                 self.starts.append(upcoming.start)
                 if period is not None:
                     if opener is None and _opens(content, upcoming.start - start, heading):
-                        opener = replace(period, scope="section")
+                        opener = period._replace(scope="section")
                     in_force = period if period.kind != "until" else in_force
                 upcoming = next(expressions, None)
             sections.leave(content, heading, opener, is_title=start == 0)
@@ -270,7 +270,7 @@ def _years_of(period: PeriodInForce) -> list[PeriodInForce | None]:
     if period.start is None or period.kind != "closed":
         return [period]
     years = range(period.start.year, period.end.year + 1)
-    return [replace(period, start=date(year, 1, 1), end=date(year, 12, 31)) for year in years]
+    return [period._replace(start=date(year, 1, 1), end=date(year, 12, 31)) for year in years]
 
 
 def _head(content: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from extraction import place_words as words
@@ -16,8 +15,7 @@ from extraction.gazetteer import COUNTRY, Area, Gazetteer, default_gazetteer
 from extraction.tables import tables_of
 
 
-@dataclass(frozen=True, slots=True)
-class AreaInForce:
+class AreaInForce(NamedTuple):
     """The division that a span is about: GB/T 2260 `code` and full `name`.
 
     `subject_part` is the name of a place without a code of its own (经开区, 陈埭镇, 秦安、甘谷两县) that

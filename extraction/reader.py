@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from extraction.catalogue import UNITS_OF_INDICATOR, load_wording
 from extraction.clauses import Layout, Setting, lay_out, settings
@@ -104,17 +104,23 @@ class _Reader:
             if reason is not None:
                 numbers.append(self._number(figure.start, figure.end, "set_aside", reason))
                 continue
-            observations.append(self._observation(setting, reading, company, subject))
-            disposition = "other" if reading.code == "other" else "observation"
-            numbers.append(self._number(figure.start, figure.end, disposition, None))
+            observation = self._observation(setting, reading, company, subject)
+            observations.append(observation)
+            numbers.append(self._number_of(figure, observation))
         numbers.sort(key=lambda number: (number.span_start, number.span_end))
         return Extraction(self.document, self.repaired, self.date, tuple(observations), tuple(numbers))
 
     def _number(self, start: int, end: int, disposition: str, reason: str | None) -> Number:
         span_start, span_end = self.repaired.received_span(start, end)
         quote = self.masked[span_start:span_end]
-        sentence = self._sentence(start, end)[1]
+        _, sentence = self._sentence(start, end)
         return Number(span_start, span_end, quote, disposition, reason, self._wording(start, end), sentence)
+
+    def _number_of(self, figure: Figure, observation: Observation) -> Number:
+        start, end = observation.span_start, observation.span_end
+        disposition = "other" if observation.indicator == "other" else "observation"
+        wording = self._wording(figure.start, figure.end)
+        return Number(start, end, self.masked[start:end], disposition, None, wording, observation.sentence)
 
     def _sentence(self, start: int, end: int) -> tuple[int, str]:
         """The sentence around `start:end` as received, with its offset there; a very long one is cut."""
@@ -136,13 +142,13 @@ class _Reader:
         stated = self.timeline.at(figure.start)
         judgement = judge(self.layout, setting, code, self.nature, self._when(stated), company)
         if self.last is not None and goes_on_list(self.text, setting, code, self.last):
-            judgement = replace(self.last[1], status_rule="goes on a list", basis_rule="goes on a list")
+            judgement = self.last[1]._replace(status_rule="goes on a list", basis_rule="goes on a list")
         self.last = (code, judgement, figure.end)
         is_level = judgement.status == "actual" and judgement.basis in ("stock", "cumulative")
         period = self.timeline.at(figure.start, judgement.status == "target", is_level=is_level)
         start, end, year = self._dates(period, judgement)
         if judgement.status == "target" and year == self._this_year() and self._is_yearly(setting):
-            year = self._horizon() or year
+            year = self._horizon or year
         area = self.places.at(figure.start, figure.end)
         subject = None if code == "other" else with_place(subject, area.subject_part)
         evidence = {
@@ -216,6 +222,7 @@ class _Reader:
         low = max(setting.clause_start, setting.figure.start - _NEAR)
         return bool(_YEARLY.search(self.text, low, setting.figure.start))
 
+    @cached_property
     def _horizon(self) -> int | None:
         """The year to which a plan runs, to which its yearly volumes belong: the nearest that it names."""
         years = [int(year) for year in _UNTIL_YEAR.findall(self.text)] if self.nature.is_plan else []

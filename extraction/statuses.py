@@ -7,8 +7,8 @@ What does not: the words themselves, and when a figure holds (`periods`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import yaml
 
@@ -48,6 +48,7 @@ _BY_NOW = re.compile(r"(?:(?<!项)目前|截至)[^。；]{0,16}(?:共|已)(?:命
 _AIMS = re.compile(r"(?<!完成)目标")
 _OPENING = 20
 _HELD = re.compile(r"现(?:共)?有|目前|已")
+_YEARLY = re.compile(r"年均|每年")
 _ACT = re.compile(r"命名|授牌|名单|表彰|公布|揭晓")
 _NEW_FLOW = re.compile(r"新引进|新增|新招|新培|新取得")
 _IN_ALL = re.compile(
@@ -57,16 +58,14 @@ _SO_FAR = re.compile(r"累计(?:已)?(?:分别)?(?:达|有)")
 _THIS_YEAR = re.compile(r"今年|本年|当年|本届|上半年|年初以来|全年|年度")
 
 
-@dataclass(frozen=True, slots=True)
-class Nature:
+class Nature(NamedTuple):
     """What a document is, from its title: a plan, a set of rules, or (neither) a report."""
 
     is_plan: bool
     is_rule: bool
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """What the status and basis need to know of a figure's time.
 
     `is_after`: the period is of a year to come. `is_stated`: the figure's own sentence states the time.
@@ -91,8 +90,7 @@ class When:
     past_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """Status and basis with the rule that gave each."""
 
     status: str
@@ -247,6 +245,8 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         so_far = asks["cumulative_words"].search(text, setting.sentence_start, figure.start)
         if not is_new and not so_far:
             return "stock", "holders as of a date"
+    if _YEARLY.search(text, setting.clause_start, figure.start):
+        return "period", "a yearly flow"
     if _SO_FAR.search(text, setting.clause_start, figure.start):
         return "cumulative", "so far in all"
     if (when.is_stated and when.is_closed) or when.is_span:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _YEAR = r"(?:19|20)\d\d"
 _TO = r" ?[-—–－~～至到]{1,2} ?"
@@ -84,8 +84,7 @@ _EFFECTIVE = re.compile(r"(?:有效期|执行|施行|有效|期限)[^，,。；;
 _EFFECT_BEHIND = re.compile(r" ?(?:起|开始)?(?:施行|执行|实施|生效|印发|废止|止)")
 
 
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
+class TimeExpression(NamedTuple):
     """One time expression. `form` is the group of wordings that it belongs to; `fields` holds its read parts.
 
     `link` says how it bears on what follows: `as_of` (截至), `until` (到, 前), `since` (以来, 起), `in`;
