@@ -292,6 +292,8 @@ def _cues_of_head(word: str, own: list[Cue], all_cues: dict[str, list[Cue]]) -> 
     if any(cue.is_topic or cue.code == "artisan_titles" for cue in own):
         return []
     codes = {cue.code for cue in own}
+    if codes & set(GROUPS["talent"]):
+        codes |= set(GROUPS["talent"])  # 高技能人才 are not counted as 技能人才
     for start in range(1, len(word)):
         if head := all_cues.get(word[start:]):
             return [cue for cue in head if cue.code not in codes and not cue.is_topic]

@@ -37,6 +37,7 @@ _EVENTS = frozenset("届次期场轮")
 _FEW = 2
 
 
+_AT_ONCE = re.compile(r"性|分别|给予|奖励|补助")
 _RATE = re.compile(r"每[^，,。；;：:\n\d]{0,8}$")
 _RATE_REACH = 10
 
@@ -50,6 +51,8 @@ def is_rate(text: str, figure: Figure) -> bool:
         return True  # 前三名
     if figure.value != 1 or figure.unit not in ("person", "count"):
         return False
+    if figure.unit_text == "次" and _AT_ONCE.match(text, figure.end):
+        return True  # 一次分别给予
     if figure.unit_text in _EVENTS and text.endswith("的", figure.start, figure.number_start):
         return True  # 规格最高的一次
     if figure.qualifier != "exact":

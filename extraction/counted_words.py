@@ -169,6 +169,8 @@ def own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Readin
         _weigh_amount(figure, best)
         _weigh_amount(figure, before)
     for key, (score, match) in before.items():
+        if figure.unit == "person" and cost_before == UNKNOWN_NOUN_COST and figure.start - match.end <= 1:
+            score += cost_before  # 培训1200名粤菜师傅: the verb right before says what became of them
         if key not in best or score - cost_before > best[key][0]:
             best[key] = (score - cost_before, match)
     ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))

@@ -140,6 +140,10 @@ def _take_over(
     previous = readings[setting.previous] if setting.previous is not None else None
     if previous is not None and previous.code is not None and reading.code is not None:
         continued = _CONTINUED.get((previous.code, reading.code))
+        if continued is None and previous.code == "subsidy_standard" and setting.previous is not None:
+            before = settings[setting.previous].figure
+            is_listed = _PURE_LIST.fullmatch(layout.text, before.end, setting.figure.start)
+            continued = "subsidy_standard" if is_listed and setting.figure.unit == "CNY" else None
         if continued and "总" not in reading.word:
             reading.code, reading.rule = continued, "goes on from the figure before"
         elif reading.topic is not None and setting.previous is not None:

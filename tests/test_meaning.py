@@ -324,3 +324,74 @@ def test_a_report_on_last_year_files_its_figures_under_that_year() -> None:
         "全年开展职业技能培训5000人次。", title="衢州市人社局2022年工作总结", published=date(2023, 1, 12)
     )
     assert [one.year for one in found] == [2022]
+
+
+# Constructions that real pages use.
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "新建高技能人才培训基地1个、技能大师工作室2个，累计分别达到4个、9个。",
+            [("training_bases", 1), ("master_studios", 2), ("training_bases", 4), ("master_studios", 9)],
+        ),
+        ("确定某某技师学院等5所院校为高技能人才培训基地。", [("training_bases", 5)]),
+        ("完成创业能力培训270人（培训后实现自主创业155人）。", [("training_participants", 270)]),
+        ("新增高技能人才（取证）8200人。", [("highly_skilled_added", 8200)]),
+        (
+            "全市技能人才总量45万人，其中高技能人才有13万。",
+            [("skilled_workers_total", 450000), ("highly_skilled_total", 130000)],
+        ),
+        ("32家企业的180名选手参加技能竞赛。", [("competition_participants", 180)]),
+        ("该中心年培训能力达2万人。", []),
+        ("本次大赛各项目前三名选手将获奖牌。", []),
+        ("技工院校毕业生8100人，就业率97%。", []),
+        ("为1300名农民工发放培训补贴65万元。", [("subsidy_recipients", 1300), ("subsidy_paid", 650000)]),
+        ("企业每培养1名技师补助3000元。", [("subsidy_standard", 3000)]),
+        ("向18所技工院校下达培训任务9000人。", [("training_participants", 9000)]),
+        ("对勉励对象中的乡村工匠50人进行培训。", [("training_participants", 50)]),
+        ("通过竞赛产生了9个首席技师。", [("artisan_titles", 9)]),
+    ],
+)
+def test_what_is_counted(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(one.indicator, int(one.value)) for one in stated(text)] == expected
+
+
+def test_people_counted_with_a_measure_for_things_are_persons() -> None:
+    (one,) = stated("通过竞赛产生了9个首席技师。")
+    assert one.unit == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("今年评选“信安工匠”10名，累计达260名。", "cumulative"),
+        ("截至目前，全市共命名技能大师工作室60家。", "stock"),
+        ("近日，市人社局公布名单，共有8家技能大师工作室入选。", "period"),
+        ("“十三五”期间，累计开展职业技能培训31万人次。", "period"),
+    ],
+)
+def test_the_basis_of_the_last_figure(text: str, basis: str) -> None:
+    assert stated(text)[-1].basis == basis
+
+
+def test_aims_that_open_a_list_are_targets() -> None:
+    found = stated("主要目标是：\n技能人才总量达到50万人，高技能人才总量达到16万人。")
+    assert [one.status for one in found] == ["target", "target"]
+
+
+def test_cells_are_read_by_their_headers() -> None:
+    table = "地区|补贴性培训（人次）|新增高技能人才（人）\n柯城区|5200|1300\n江山市|3100|860\n"
+    found = stated(table, title="2023年培训任务分解表")
+    assert [(one.indicator, int(one.value), one.unit, one.area_name, one.status) for one in found] == [
+        ("training_participants", 5200, "person_time", "柯城区", "target"),
+        ("highly_skilled_added", 1300, "person", "柯城区", "target"),
+        ("training_participants", 3100, "person_time", "江山市", "target"),
+        ("highly_skilled_added", 860, "person", "江山市", "target"),
+    ]
+
+
+def test_the_title_says_whose_training_it_is() -> None:
+    (one,) = stated("今年仍需完成1.5万人培训目标任务。", title="关于推进企业新型学徒制的通知")
+    assert (one.indicator, one.status) == ("apprentices", "target")
