@@ -36,6 +36,9 @@ COUNTRY = Area(COUNTRY_CODE, COUNTRY_NAME, "country", None, None, None)
 
 _SUFFIXES = "省市县区旗州盟"
 _NAME = re.compile(f"[{_SUFFIXES}]")
+_OFFICE = re.compile(r"[局厅府委会处办院校园部]$|人社|人大|政协|发布|工会|中心")
+_HEAD = 1500
+"""Characters of a text in which its issuer's division is looked for."""
 _NATIONAL = re.compile(r"^(?:中华人民共和国|国务院|人力资源社会保障部|人力资源和社会保障部|国家)")
 
 
@@ -59,6 +62,7 @@ class Gazetteer:
                 for above in self._provinces_and_prefectures_above(code):
                     self._short_below[above].setdefault(alias, []).append(code)
         self._short_within: dict[str, dict[str, str]] = {}
+        self._short_patterns: dict[str, re.Pattern[str]] = {}
 
     @classmethod
     def from_seeds(cls, directory: Path) -> Gazetteer:
@@ -147,15 +151,52 @@ class Gazetteer:
         """The division that a document speaks for, by its issuer, else its title, signature or first lines.
 
         Names of one line from wide to narrow (四川省泸州市纳溪区 …) come to the narrowest; several issuers
-        to the first. The country stands in where nothing names a division.
+        to the first. A county's short form that opens the name of a paper or a firm (天山网, 龙江集团) counts
+        after the title where the text knows no such county. The country stands in where nothing names a
+        division.
         """
-        for source in (issuer, title, *_signatures(text), text[:600]):
+        area = self.narrowest_named(issuer.replace(" ", ""))
+        if area is None and _NATIONAL.match(issuer):
+            return COUNTRY
+        if area is not None and not self._is_doubtful(area, issuer, title + text[:_HEAD]):
+            return area
+        titled = self.narrowest_named(title.replace(" ", "")) or self._short_name_inside(title)
+        if titled is not None or area is not None:
+            return titled or area or COUNTRY
+        for source in (*_signatures(text), text[:600]):
             area = self.narrowest_named(source.replace(" ", ""))
             if area is not None:
                 return area
-            if source is issuer and _NATIONAL.match(issuer):
-                return COUNTRY
         return COUNTRY
+
+    def _is_doubtful(self, area: Area, issuer: str, head: str) -> bool:
+        """Whether an issuer has only the short form of a county, and the text neither its name nor 我县."""
+        if area.level != "county" or _OFFICE.search(issuer):
+            return False
+        if area.name in issuer or area.name in head:
+            return False
+        generic = area.name[-1]
+        return generic == "区" or not any(f"{word}{generic}" in head for word in "全我")
+
+    def _short_name_inside(self, title: str) -> Area | None:
+        """The first province, else the first city, whose short form stands anywhere in a headline."""
+        for level in ("province", "prefecture"):
+            match = self._short_of_level(level).search(title)
+            if match is not None:
+                codes = self.short[match.group()]
+                return next(self.areas[code] for code in codes if self.areas[code].level == level)
+        return None
+
+    def _short_of_level(self, level: str) -> re.Pattern[str]:
+        if level not in self._short_patterns:
+            names = [
+                alias
+                for alias, codes in self.short.items()
+                if len(alias) > 1 and any(self.areas[code].level == level for code in codes)
+            ]
+            longest_first = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+            self._short_patterns[level] = re.compile(longest_first or "(?!)")
+        return self._short_patterns[level]
 
     def narrowest_named(self, source: str) -> Area | None:
         """The narrowest division that the first names of `source` come to, from wide to narrow, or null."""

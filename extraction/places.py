@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from extraction import place_words as words
 from extraction.gazetteer import COUNTRY, Area, Gazetteer, default_gazetteer
+from extraction.headlines import headline_area
 from extraction.tables import tables_of
 
 
@@ -48,9 +49,11 @@ class AreaScopes:
         """`text` is repaired text; `gazetteer` defaults to the project's seeds."""
         self.text = text
         self.gazetteer = gazetteer or default_gazetteer()
-        self.issuer = self.gazetteer.issuer_area(issuer, title, text)
         self.is_press = bool(words.PRESS.search(issuer))
         """A paper tells of its province as of its city; an office speaks for itself."""
+        self.issuer = self.gazetteer.issuer_area(issuer, title, text)
+        self.default = self._told_of(title)
+        """The division where nothing is said: the issuer's, or the province that the headline tells of."""
         self.addressed = self._addressed_area()
         self.tables = tables_of(text)
         self.line_starts = [0, *(match.end() for match in words.NEW_LINE.finditer(text))]
@@ -70,16 +73,24 @@ class AreaScopes:
         line_start = self._line_start(start)
         index = bisect_right(self.starts, start) - 1
         first = index
+        area, own = self.default, None
         while index >= 0 and first - index < 40:
             scope = self.scopes[index]
-            if self._reaches(scope, start, sentence_start, line_start):
+            if scope.reach == "own":
+                own = own or (scope if scope.start >= sentence_start else None)
+            elif self._reaches(scope, start, sentence_start, line_start):
+                if own is not None and self._is_above(scope.code):
+                    return self._in_force(own)
                 return self._paired(scope, start) or self._in_force(scope)
-            if scope.reach == "reset" and scope.start >= line_start:
+            elif scope.reach == "reset" and scope.start >= line_start:
+                area = self.issuer
                 break
-            if scope.start < line_start and scope.reach in ("block", "reset"):
+            elif scope.start < line_start and scope.reach in ("block", "reset"):
                 break
             index -= 1
-        return AreaInForce(self.issuer.code, self.issuer.name, None, "issuer")
+        if own is not None:
+            area = self.issuer
+        return AreaInForce(area.code, area.name, None, "issuer" if area is self.issuer else "headline")
 
     def _in_table(self, position: int) -> AreaInForce | None:
         """The division below the issuer's that a cell's row or column is headed by."""
@@ -93,6 +104,18 @@ class AreaScopes:
                 area = self.gazetteer.areas[self._short_names()[label]]
                 return AreaInForce(area.code, area.name, None, label)
         return None
+
+    def _told_of(self, title: str) -> Area:
+        """Take the headline's division for the issuer's where it is not wider; return the default."""
+        told_of = headline_area(self.gazetteer, title, self.text, self.issuer, is_press=self.is_press)
+        if told_of is None:
+            return self.issuer
+        if not self.gazetteer.is_within(self.issuer.code, told_of.code):
+            self.issuer = told_of
+        return told_of
+
+    def _is_above(self, code: str) -> bool:
+        return code != self.issuer.code and self.gazetteer.is_within(self.issuer.code, code)
 
     def _is_below(self, code: str) -> bool:
         return code != self.issuer.code and self.gazetteer.is_within(code, self.issuer.code)

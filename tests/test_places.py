@@ -193,6 +193,49 @@ def test_a_letter_to_a_district_speaks_of_its_core_area_as_the_district() -> Non
     assert names(text, "甲乙丙") == ["纳溪区", "纳溪区", "泸州市"]
 
 
+@pytest.mark.parametrize(
+    ("issuer", "title", "text", "name"),
+    [
+        ("天山网", "新疆前三季度培训40万人", "天山网讯 培训甲人。", "新疆维吾尔自治区"),
+        ("龙江重工集团", "龙江重工在黑龙江省大赛中获奖", "获奖牌甲枚。", "黑龙江省"),
+        ("余姚日报", "技能人才甲人", "我市技能人才甲人。", "余姚市"),
+        ("江阳区人社局", "技能培训甲人", "培训甲人。", "江阳区"),
+        ("新华社", "送技能上门 让青海牧民走上新路", "培训甲人。", "青海省"),
+        ("瞭望周刊", "走进泸州的车间", "培训甲人。", "泸州市"),
+    ],
+)
+def test_a_countys_short_name_alone_yields_to_the_title(
+    issuer: str, title: str, text: str, name: str
+) -> None:
+    assert area(text, "甲", issuer, title).name == name
+
+
+@pytest.mark.parametrize(
+    ("issuer", "title", "text", "name"),
+    [
+        ("四川日报", "合江县培训忙", "全县培训甲人。", "合江县"),
+        ("四川工人日报", "四川泸州市首届职工技能赛开赛", "设奖项甲个。", "泸州市"),
+        ("泸州日报", "合江：培训进乡村", "合江县人社局开办夜校，共有甲人参加。", "合江县"),
+        ("泸州日报", "合江产业忙", "共有甲人参加。", "泸州市"),
+        ("泸州日报", "四川命名50名工匠", "经评审，共有甲人上榜。", "四川省"),
+        ("泸州日报", "四川省人社厅新认定一批基地", "认定基地甲家。", "四川省"),
+        ("泸州日报", "四川工匠走进校园", "培训甲人。", "泸州市"),
+        ("成都日报", "重庆市新增40个工作室", "新增工作室甲个。", "重庆市"),
+        ("成都市人力资源和社会保障局", "重庆市来访", "培训甲人。", "成都市"),
+        ("四川省人力资源和社会保障厅", "泸州市、宜宾市培训忙", "培训甲人。", "四川省"),
+        (CITY, "关于合江县提案的答复", "培训甲人。", "泸州市"),
+    ],
+)
+def test_a_headline_may_tell_of_another_division(issuer: str, title: str, text: str, name: str) -> None:
+    assert area(text, "甲", issuer, title).name == name
+
+
+def test_the_city_stays_itself_below_a_headline_on_its_province() -> None:
+    text = "共有甲人上榜。其中，我市有乙人。"
+    found = [area(text, word, "泸州日报", "四川命名50名工匠").name for word in "甲乙"]
+    assert found == ["四川省", "泸州市"]
+
+
 def test_seeds_with_a_dangling_alias_are_refused(tmp_path: Path) -> None:
     header = "area_code,area_name,level,parent_code,city_code,province_code\n"
     (tmp_path / "areas.csv").write_text(header + "510000,四川省,province,,,510000\n", encoding="utf-8")
