@@ -51,6 +51,8 @@ LONGEST_SENTENCE = 400
 _YEARLY = re.compile(r"每年|(?<![\d今去明本前当全度])年(?:均|完成|培训|新增|培养|开展|组织|评价|取得|招生)")
 _UNTIL_YEAR = re.compile(r"到(20\d\d)年")
 _NEAR = 14
+_PART = re.compile(r"其中(?!.{0,12}(?:计划|力争|今年|去年|\d年))")
+_PART_REACH = 20
 _FALLBACK_YEAR = 1900
 
 
@@ -143,6 +145,10 @@ class _Reader:
         judgement = judge(self.layout, setting, code, self.nature, self._when(stated), company)
         if self.last is not None and goes_on_list(self.text, setting, code, self.last):
             judgement = self.last[1]._replace(status_rule="goes on a list", basis_rule="goes on a list")
+        elif self.last is not None and is_part(self.text, setting, code, self.last):
+            whole = self.last[1]
+            if whole.status == judgement.status:
+                judgement = judgement._replace(basis=whole.basis, basis_rule="a part of the whole")
         self.last = (code, judgement, figure.end)
         is_level = judgement.status == "actual" and judgement.basis in ("stock", "cumulative")
         period = self.timeline.at(figure.start, judgement.status == "target", is_level=is_level)
@@ -253,9 +259,13 @@ class _Reader:
 
 def goes_on_list(text: str, setting: Setting, code: str, last: tuple[str, Judgement, int]) -> bool:
     """Whether the figure stands in a list right behind a figure of the same indicator."""
-    return (
-        last is not None and last[0] == code and bool(LIST_GAP.fullmatch(text, last[2], setting.figure.start))
-    )
+    return last[0] == code and bool(LIST_GAP.fullmatch(text, last[2], setting.figure.start))
+
+
+def is_part(text: str, setting: Setting, code: str, last: tuple[str, Judgement, int]) -> bool:
+    """Whether the figure is a part (其中) of the figure of the same indicator before it."""
+    start = setting.figure.start
+    return last[0] == code and start - last[2] <= _PART_REACH and bool(_PART.search(text, last[2], start))
 
 
 def _unit_of(figure: Figure, code: str) -> str:
