@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extraction.repair_edits import Edit
 from extraction.repair_gbk import (
@@ -49,8 +49,7 @@ MARKS = ",，、。；;！!"
 """Punctuation before which the mirrors put a second comma."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """One way to read the damaged stretch up to `position`.
 
     `pending` is the first byte of a character that is not complete; it lies in the character at
