@@ -22,6 +22,9 @@ refresh: $(INSTALLED)   ## read the documents, build, check and publish the ware
 dashboard: $(INSTALLED) ## make the site of the published build and open it
 	$(BIN)/skills-policy dashboard
 
+dagster: $(INSTALLED)   ## Dagster's web UI and daemon on this machine, http://127.0.0.1:3000
+	$(BIN)/skills-policy dagster
+
 test: $(INSTALLED)      ## all tests
 	$(BIN)/python -m pytest -n auto
 

@@ -85,7 +85,8 @@ def _is_parsed(paths: Paths) -> bool:
 def _stamping_parse(paths: Paths) -> Iterator[str]:
     """Note which models the parsed project is of once it is written whole.
 
-    dbt goes on from the parse it left behind, which holds the paths of the seeds: one from another place goes first.
+    dbt goes on from the parse it left behind, which holds the paths of the seeds: one from another place is
+    removed first.
     """
     stamp = _stamp(paths)
     paths.dbt_target.mkdir(parents=True, exist_ok=True)

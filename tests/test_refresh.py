@@ -1,4 +1,4 @@
-"""Whole refreshes of the five letters: what is published, what is refused, what is done again and what is not."""
+"""Whole refreshes of the five letters: what is published, what is refused, what is done again."""
 
 import csv
 import json
@@ -50,7 +50,8 @@ def facts(
     reader: duckdb.DuckDBPyConnection, area: str, year: int, indicator: str, status: str
 ) -> set[Decimal]:
     rows = reader.execute(
-        "select value from fct_area_year where area_name = ? and year = ? and indicator_code = ? and status = ?",
+        "select value from fct_area_year "
+        "where area_name = ? and year = ? and indicator_code = ? and status = ?",
         [area, year, indicator, status],
     ).fetchall()
     return {value for (value,) in rows}

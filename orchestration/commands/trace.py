@@ -66,7 +66,8 @@ def _fact(fact: Record) -> Text:
 
     subject = f" ({fact['subject']})" if fact["subject"] else ""
     line = Text(
-        f"{fact['area_name']} {fact['year']} {fact['indicator_name_zh'] or fact['indicator_code']}{subject}: ",
+        f"{fact['area_name']} {fact['year']} "
+        f"{fact['indicator_name_zh'] or fact['indicator_code']}{subject}: ",
         style="bold",
     )
     line.append(f"{_value(fact, grouped)} {fact['unit_code']}", style="bold green")
