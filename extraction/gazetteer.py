@@ -57,8 +57,11 @@ class Gazetteer:
             self._by_ending[name[-2:]].append(name)
         self._short_below: dict[str, dict[str, list[str]]] = defaultdict(dict)
         """By province and prefecture, the short names of the divisions below with their codes."""
+        self._short_of: dict[str, tuple[str, ...]] = {}
         for alias, codes in short.items():
             for code in codes:
+                if len(alias) > 1:
+                    self._short_of[code] = (*self._short_of.get(code, ()), alias)
                 for above in self._provinces_and_prefectures_above(code):
                     self._short_below[above].setdefault(alias, []).append(code)
         self._short_within: dict[str, dict[str, str]] = {}
@@ -141,6 +144,10 @@ class Gazetteer:
             if len(alias) >= 2 and len(below) == 1:
                 found[alias] = below[0]
         return found
+
+    def short_names_of(self, code: str) -> tuple[str, ...]:
+        """The short forms of division `code` of two characters and more."""
+        return self._short_of.get(code, ())
 
     def _provinces_and_prefectures_above(self, code: str) -> set[str]:
         area = self.areas[code]

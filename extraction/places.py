@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from extraction import place_words as words
+from extraction.agents import acts_at, authorities
 from extraction.gazetteer import COUNTRY, Area, Gazetteer, default_gazetteer
 from extraction.headlines import headline_area
 from extraction.tables import tables_of
@@ -30,8 +32,16 @@ class AreaInForce(NamedTuple):
     evidence: str
 
 
+_APART = ("reset", "own", "agent", "plan")
+"""Scopes that are no members of a list."""
+
+
 class _Scope(NamedTuple):
-    """A place named at `start:end` and how far it reaches: `list`, `sentence`, `line`, `block` or `reset`."""
+    """A place named at `start:end` and how far it reaches.
+
+    `list`, `sentence`, `line`, `block`; `agent` over what an authority does, `plan` over what its plan says;
+    `reset` and `own` give way to the issuer, the latter only against wider divisions.
+    """
 
     start: int
     end: int
@@ -54,6 +64,7 @@ class AreaScopes:
         self.issuer = self.gazetteer.issuer_area(issuer, title, text)
         self.default = self._told_of(title)
         """The division where nothing is said: the issuer's, or the province that the headline tells of."""
+        self.own_names, self.wider_names = self._short_names_around()
         self.addressed = self._addressed_area()
         self.tables = tables_of(text)
         self.line_starts = [0, *(match.end() for match in words.NEW_LINE.finditer(text))]
@@ -66,9 +77,9 @@ class AreaScopes:
 
     def at(self, start: int, end: int) -> AreaInForce:
         """The division that the figure at `start:end` is about."""
-        in_table = self._in_table(start)
-        if in_table is not None:
-            return in_table
+        named = self._in_table(start) or self._named_behind(end)
+        if named is not None:
+            return named
         sentence_start = self._sentence_start(start)
         line_start = self._line_start(start)
         index = bisect_right(self.starts, start) - 1
@@ -105,6 +116,27 @@ class AreaScopes:
                 return AreaInForce(area.code, area.name, None, label)
         return None
 
+    def _named_behind(self, end: int) -> AreaInForce | None:
+        """The division that the words right behind a figure give: 11名来自纳溪区, 1000元省政府津贴."""
+        text, issuer = self.text, self.issuer
+        paid = words.PAYS_BEHIND.match(text, end)
+        if paid is not None and issuer.province_code not in (None, issuer.code):
+            area = self.gazetteer.areas[str(issuer.province_code)]
+            return AreaInForce(area.code, area.name, None, paid.group())
+        origin = words.COMES_FROM.match(text, end)
+        if origin is None:
+            return None
+        behind = text[origin.end() : origin.end() + 12]
+        for start, _, name in self.gazetteer.mentions(behind):
+            codes = [
+                code for code in self.gazetteer.names[name] if self.gazetteer.is_within(code, issuer.code)
+            ]
+            if start == 0 and len(codes) == 1:
+                return AreaInForce(codes[0], self.gazetteer.areas[codes[0]].name, None, name)
+        if origin.group(1) or behind.startswith(tuple(self.own_names)):
+            return AreaInForce(issuer.code, issuer.name, None, origin.group())
+        return None
+
     def _told_of(self, title: str) -> Area:
         """Take the headline's division for the issuer's where it is not wider; return the default."""
         told_of = headline_area(self.gazetteer, title, self.text, self.issuer, is_press=self.is_press)
@@ -127,13 +159,15 @@ class AreaScopes:
     def _reaches(self, scope: _Scope, start: int, sentence_start: int, line_start: int) -> bool:
         if scope.end > start:
             return False
+        if scope.reach == "agent":
+            return acts_at(self.text, scope.end, start)
         if scope.reach == "list":
             is_near = start - scope.end < words.FARTHEST_REACH and scope.start >= sentence_start
             goes_on = words.LIST_END.search(self.text, scope.end, start) is None
             return is_near and goes_on and not self._is_past_its_number(scope.end, start)
         if scope.reach == "sentence":
             return scope.start >= sentence_start
-        if scope.reach == "line":
+        if scope.reach in ("line", "plan"):
             return scope.start >= line_start
         return scope.reach == "block" and not self._has_heading_between(scope.end, line_start)
 
@@ -179,13 +213,34 @@ class AreaScopes:
                 return area
         return None
 
+    def _short_names_around(self) -> tuple[frozenset[str], dict[str, str]]:
+        """The short forms of the issuer's own division, and of those above it with their codes."""
+        short_of = self.gazetteer.short_names_of
+        own = frozenset(short_of(self.issuer.code))
+        above = (self.issuer.province_code, self.issuer.city_code)
+        wider = {name: code for code in above if code and code != self.issuer.code for name in short_of(code)}
+        return own, {name: code for name, code in wider.items() if name not in own}
+
+    def _acting(self) -> Iterator[_Scope]:
+        """Authorities above the issuer that act in the text."""
+        issuer = self.issuer
+        province = self.gazetteer.areas[issuer.province_code] if issuer.province_code else None
+        is_below = province is not None and province.code != issuer.code
+        for each in authorities(self.text, province.name if province is not None and is_below else None):
+            if issuer.level == "country" or not self._opens_clause(each.start):
+                continue
+            code = COUNTRY.code if each.is_country or province is None else province.code
+            reach = "plan" if each.plans else "agent"
+            yield _Scope(each.start, each.end, code, None, reach)
+
     def _found(self) -> list[_Scope]:
-        scopes: list[_Scope] = []
+        scopes = list(self._acting())
         for start, end, name in self.gazetteer.mentions(self.text):
             scope = self._of_name(start, end, self.gazetteer.names[name])
             if scope is not None:
                 scopes.append(scope)
-        for match in words.place_words(self.text, self._short_names()):
+        short_names = (*self._short_names(), *self.own_names, *self.wider_names)
+        for match in words.place_words(self.text, short_names):
             scope = self._of_word(match)
             if scope is not None:
                 scopes.append(scope)
@@ -198,7 +253,7 @@ class AreaScopes:
         issuer = self.issuer.code
         below = [code for code in codes if code != issuer and self.gazetteer.is_within(code, issuer)]
         if issuer in codes:
-            return self._reset(start, end)
+            return self._reset(start, end) or self._own(start, end)
         if len(below) == 1:
             self.below.append((start, below[0]))
             if words.NOT_SCOPE.match(self.text, end) and not self._is_organ_topic(start, end):
@@ -207,10 +262,29 @@ class AreaScopes:
         above = [code for code in codes if self.gazetteer.is_within(issuer, code)]
         if len(above) == 1 and words.PAYS.match(self.text, end):
             return _Scope(start, end, above[0], None, "list")
-        opens_sentence = not start or self.text[start - 1] in "。\n，："
-        if len(above) == 1 and opens_sentence and words.SPEAKS_FOR_PROVINCE.match(self.text, end):
-            return _Scope(start, end, above[0], None, "sentence")
+        if len(above) == 1:
+            return self._wider(start, end, above[0])
+        if len(codes) == 1 and words.OWN_NUMBER.match(self.text, end):
+            return _Scope(start, end, codes[0], None, "list")
         return None
+
+    def _wider(self, start: int, end: int, code: str) -> _Scope | None:
+        """A division above the issuer's as the subject of a sentence, or with a title that it gives."""
+        before = self.text[start - 1 : start]
+        if (not before or before in "。\n，：,“ ") and words.TITLE_RULE.match(self.text, end):
+            return _Scope(start, end, code, None, "line")
+        if words.OWN_NUMBER.match(self.text, end):
+            return _Scope(start, end, code, None, "list")
+        opens_sentence = not before or before in "。\n，：,"
+        if opens_sentence and words.SPEAKS_FOR_PROVINCE.match(self.text, end):
+            return _Scope(start, end, code, None, "sentence")
+        return None
+
+    def _own(self, start: int, end: int) -> _Scope | None:
+        """The issuer's own name inside a clause, which takes it back from a wider division."""
+        if words.NOT_SCOPE.match(self.text, end):
+            return None
+        return _Scope(start, end, self.issuer.code, None, "own")
 
     def _ends_list(self, start: int) -> bool:
         """Whether a short name stands behind 、 or 和 and another short name: 固安、永清."""
@@ -227,6 +301,10 @@ class AreaScopes:
 
     def _of_word(self, match: re.Match[str]) -> _Scope | None:
         text, start, end, kind = self.text, match.start(), match.end(), match.lastgroup
+        if kind == "short" and match.group() in self.own_names:
+            return self._own(start, end)
+        if kind == "short" and match.group() in self.wider_names:
+            return self._wider(start, end, self.wider_names[match.group()])
         if kind == "short":
             code = self._short_names()[match.group()]
             follows = text[end : end + 1]
@@ -249,10 +327,15 @@ class AreaScopes:
             code = COUNTRY.code if kind == "country" else (self.issuer.province_code or self.issuer.code)
             if code == self.issuer.code:
                 return self._reset(start, end)
+            is_team = match.group().startswith("中国")
             is_topic = self._opens_clause(start) and (
-                not words.NOT_TOPIC_ABOVE.match(text, end) or bool(words.COUNTED_ABOVE.match(text, end))
+                is_team
+                or not words.NOT_TOPIC_ABOVE.match(text, end)
+                or bool(words.COUNTED_ABOVE.match(text, end))
             )
             reach = "line" if self.is_press and kind == "province" else "sentence"
+            if is_topic and text.startswith("、", start - 1):
+                reach = "list"
             return _Scope(start, end, code, None, reach) if is_topic else None
         if kind == "payer":
             return self._payer(match.group(), start, end)
@@ -270,7 +353,7 @@ class AreaScopes:
         ):
             return self._anaphor(rank, start, end)
         if issuer.name.endswith(rank) or issuer.level == "country":
-            return self._reset(start, end)
+            return self._reset(start, end) or (self._own(start, end) if word[0] == "我" else None)
         if rank == "区" and issuer.name.endswith("自治区"):
             return self._reset(start, end)
         above: str | None = None
@@ -295,7 +378,8 @@ class AreaScopes:
         return None
 
     def _payer(self, word: str, start: int, end: int) -> _Scope | None:
-        if self.text[start - 1 : start] not in tuple(words.BOUNDARY) and not self._is_led(start):
+        is_led = self._is_led(start) or self.text.endswith(words.RECEIVES, 0, start)
+        if self.text[start - 1 : start] not in tuple(words.BOUNDARY) and not is_led:
             return None
         if word.startswith("市"):
             above = (
@@ -383,14 +467,16 @@ class AreaScopes:
             last = merged[-1] if merged else None
             joined = (
                 last is not None
-                and last.reach != "reset"
-                and scope.reach != "reset"
+                and last.reach not in _APART
+                and scope.reach not in _APART
                 and scope.start - last.end <= 1
                 and len(last.members) < words.MOST_MEMBERS
                 and words.LIST.fullmatch(text, last.end, scope.start) is not None
             )
             if not joined or last is None:
-                merged.append(scope)
+                # Behind 、 that no known place stands before, a place is one member of a list.
+                is_member = scope.reach == "sentence" and text.startswith("、", scope.start - 1)
+                merged.append(scope._replace(reach="list") if is_member else scope)
                 continue
             group = words.GROUP.match(text, scope.end)
             end = group.end() if group else scope.end

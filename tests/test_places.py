@@ -12,6 +12,7 @@ from extraction.gazetteer import Gazetteer, default_gazetteer
 from extraction.places import AreaInForce, AreaScopes
 
 CITY = "泸州市人力资源和社会保障局"
+PAPER = "泸州日报"
 
 
 def area(text: str, words: str, issuer: str = CITY, title: str = "") -> AreaInForce:
@@ -234,6 +235,74 @@ def test_the_city_stays_itself_below_a_headline_on_its_province() -> None:
     text = "共有甲人上榜。其中，我市有乙人。"
     found = [area(text, word, "泸州日报", "四川命名50名工匠").name for word in "甲乙"]
     assert found == ["四川省", "泸州市"]
+
+
+def test_what_an_authority_above_does_is_its_divisions() -> None:
+    text = "省人社厅命名技师甲名，并对每个工作室给予乙元，我市有丙名入选。培训丁人。"
+    assert names(text, "甲乙丙丁", PAPER) == ["四川省", "四川省", "泸州市", "泸州市"]
+    text = "近日，人社部在官网公布名单，共表彰选手甲名，其中泸州获表彰乙名。"
+    assert names(text, "甲乙", PAPER) == ["全国", "泸州市"]
+
+
+def test_what_an_authority_did_for_the_city_or_before_is_the_citys() -> None:
+    text = "省总工会授予我市职工甲人奖章。省人社厅命名的工作室乙个。省财政厅下达资金丙元。"
+    assert names(text, "甲乙丙", PAPER) == ["泸州市"] * 3
+    text = "省人社厅公布名单，李某等丁名技师入选。"
+    assert names(text, "丁", PAPER) == ["泸州市"]
+    assert names("广东省人社厅命名技师甲名。", "甲", PAPER) == ["泸州市"]
+
+
+def test_what_the_plan_of_an_authority_says_is_its_divisions() -> None:
+    text = "人社部、教育部联合印发技能培训规划，明确五年目标：培训甲人次；新增基地乙个。\n我市培训丙人。"
+    assert names(text, "甲乙丙", PAPER) == ["全国", "全国", "泸州市"]
+    text = "省政府出台培训行动方案，提出每年培训甲人，我市每年培训乙人。"
+    assert names(text, "甲乙") == ["四川省", "泸州市"]
+
+
+def test_a_title_that_the_province_gives_every_year_is_its_rule() -> None:
+    text = "“四川省首席技师”每两年评选一次，每次甲名左右。期内每人享受津贴乙元。我市现有丙名。"
+    assert names(text, "甲乙丙", PAPER) == ["四川省", "四川省", "泸州市"]
+
+
+def test_money_of_the_province_may_be_named_behind_the_figure() -> None:
+    text = (
+        "入选者每月享受500元省政府津贴，另可享受省政府津贴甲元，工作室获得省总工会提供的乙元。市里奖励丙元。"
+    )
+    assert names(text, "甲乙丙", PAPER) == ["四川省", "四川省", "泸州市"]
+    assert area(text, "500元", PAPER).name == "四川省"
+
+
+def test_the_issuers_own_name_takes_a_sentence_back_from_its_province() -> None:
+    text = "全省共入选甲家，泸州申报的乙家全部入选。"
+    assert names(text, "甲乙", PAPER) == ["四川省", "泸州市"]
+    assert names("江阳区建成甲个，与泸州职院共建乙个。", "甲乙", PAPER) == ["江阳区", "江阳区"]
+
+
+def test_where_people_come_from_may_stand_behind_their_number() -> None:
+    text = "四川省命名80名工匠，其中5名来自泸州，3名来自纳溪区，2名来自我市企业。"
+    found = [area(text, word, PAPER).name for word in ("80名", "5名", "3名", "2名")]
+    assert found == ["四川省", "泸州市", "纳溪区", "泸州市"]
+
+
+def test_the_provinces_short_name_may_be_a_subject() -> None:
+    assert names("四川新增技师5甲名。四川工匠乙名。", "甲乙", PAPER) == ["四川省", "泸州市"]
+    assert names("省内现有技能人才甲人，泸州有乙人。", "甲乙", PAPER) == ["四川省", "泸州市"]
+
+
+def test_the_countrys_team_is_the_countrys() -> None:
+    assert names("在世界大赛上，中国代表团获金牌甲枚。我市选手获乙枚。", "甲乙") == ["全国", "泸州市"]
+
+
+def test_a_member_of_a_list_of_places_reaches_no_further() -> None:
+    text = "打造陶艺之乡、合江县荔枝管护等5个品牌，并培训甲人。"
+    assert names(text, "甲") == ["泸州市"]
+    assert names("完成鉴定、全国统考7百人的任务，新增技师甲人。", "甲") == ["泸州市"]
+
+
+def test_divisions_elsewhere_with_a_number_of_their_own() -> None:
+    text = "金牌数列浙江省（40金）、上海市（38金）之后，我市为20金。"
+    found = [area(text, word).name for word in ("40金", "38金", "20金")]
+    assert found == ["浙江省", "上海市", "泸州市"]
 
 
 def test_seeds_with_a_dangling_alias_are_refused(tmp_path: Path) -> None:
