@@ -24,11 +24,14 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def whole_table(marts: Marts, table: str) -> bytes:
-    """A published table as Parquet, in the order of its key; written by DuckDB, so that no row becomes an object."""
+    """A published table as Parquet, in the order of its key; written by DuckDB, row objects being costly."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "table.parquet"
         marts.connection.execute(
-            f"""copy (select * from main."{table}" order by 1) to '{file}' (format parquet, compression zstd)"""
+            f"""
+            copy (select * from main."{table}" order by 1)
+            to '{file}' (format parquet, compression zstd)
+            """
         )
         return file.read_bytes()
 

@@ -35,8 +35,8 @@ def write(
     annotated: Mapping[str, int],
     output: Output,
 ) -> None:
-    """Write every download but the annotations. `codes` are the areas that have a page, `annotated` the number of
-    annotations of each document that has some.
+    """Write every download but the annotations. `codes` are the areas that have a page, `annotated` is the
+    number of annotations of each document that has some.
 
     A view has its rows as CSV and Parquet here; as CSV and XLSX exactly as shown its page makes them
     (`sheet.js`).

@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from conftest import renew
 from planted_build import make_build
 
 from dashboard.serve import make_server
@@ -54,6 +55,7 @@ def test_the_asset_makes_the_same_site(
     import dagster as dg
 
     # Loading Dagster's assets needs a home with models; the run that follows is in the home of this test.
+    renew(project_home)
     monkeypatch.setenv(HOME_VARIABLE, str(project_home.home))
     from orchestration.site import SITE_KEY, site
 

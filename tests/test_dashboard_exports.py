@@ -30,7 +30,10 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_csv_opens_in_excel_and_runs_nothing() -> None:
     frame = pl.DataFrame(
-        {"words": ["=1+1", "衢州市", '引"号', None, "@x", "-5"], "value": [Decimal("79000.0000")] * 5 + [Decimal("0.5")]},
+        {
+            "words": ["=1+1", "衢州市", '引"号', None, "@x", "-5"],
+            "value": [Decimal("79000.0000")] * 5 + [Decimal("0.5")],
+        },
         schema={"words": pl.String, "value": pl.Decimal(24, 4)},
     )
     content = downloads.as_csv(frame)
@@ -80,10 +83,14 @@ def test_the_sdmx_structure_is_schema_valid_and_another_library_reads_structure_
 
     data = independent.read_sdmx(files / "sdmx/data.csv", structure=definition)
     found = {
-        (str(obs.key["REF_AREA"]), str(obs.key["INDICATOR"]), str(obs.key["FIGURE_KIND"]), str(obs.key["TIME_PERIOD"])):
-            obs
+        (
+            str(obs.key["REF_AREA"]),
+            str(obs.key["INDICATOR"]),
+            str(obs.key["FIGURE_KIND"]),
+            str(obs.key["TIME_PERIOD"]),
+        ): obs
         for obs in data.data[0].obs
-    }  # fmt: skip
+    }
     training = found["330800", "training_participants", "actual", "2023"]
     assert Decimal(str(training.value)) == 79000
     assert str(training.attrib["OBS_STATUS"].value) == "P"

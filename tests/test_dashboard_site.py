@@ -1,4 +1,4 @@
-"""The site as files: complete in both languages, every link resolves, nothing inline or foreign, nothing made twice."""
+"""The site as files: complete in both languages, every link resolves, nothing inline, nothing made twice."""
 
 from __future__ import annotations
 
@@ -80,7 +80,12 @@ def test_every_page_stands_in_both_languages(pages: dict[str, Reader]) -> None:
     chinese = {path.removeprefix("zh/") for path in pages if path.startswith("zh/")}
     english = {path.removeprefix("en/") for path in pages if path.startswith("en/")}
     assert chinese == english
-    assert {"index.html", "area/330800.html", "document/clean.html", "indicator/master_studios.html"} <= english
+    assert {
+        "index.html",
+        "area/330800.html",
+        "document/clean.html",
+        "indicator/master_studios.html",
+    } <= english
     for path, page in pages.items():
         language = {"zh": "zh-Hans", "en": "en"}.get(path.split("/")[0])
         if language:
@@ -243,14 +248,29 @@ def test_every_column_of_the_marts_is_explained_in_chinese() -> None:
 
 
 def test_every_code_that_the_models_allow_has_its_words() -> None:
-    known = {"status", "basis", "outcome", "verdict", "kind", "role", "method", "sense", "expectation", "attainment"}
+    known = {
+        "status",
+        "basis",
+        "outcome",
+        "verdict",
+        "kind",
+        "role",
+        "method",
+        "sense",
+        "expectation",
+        "attainment",
+    }
     seen = 0
     for properties in (PROJECT / "dbt_project/models/marts").glob("_*.yml"):
         for model in yaml.safe_load(properties.read_text(encoding="utf-8")).get("models") or []:
             for column in model.get("columns", []):
                 name = "unit" if column["name"] == "unit_code" else column["name"]
                 for test in column.get("data_tests", []):
-                    if isinstance(test, dict) and "accepted_values" in test and (name in known or name == "unit"):
+                    if (
+                        isinstance(test, dict)
+                        and "accepted_values" in test
+                        and (name in known or name == "unit")
+                    ):
                         for value in test["accepted_values"]["arguments"]["values"]:
                             assert f"{name}.{value}" in words(), f"{model['name']}.{column['name']}"
                             seen += 1

@@ -21,6 +21,12 @@
     };
   }
 
+  // At most five whole years, from the first to the last.
+  function ticks(years) {
+    const first = Math.min(...years), last = Math.max(...years), step = Math.max(1, Math.ceil((last - first) / 4));
+    return Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, index) => first + index * step);
+  }
+
   function multiples(detail, width) {
     const points = new Map();
     for (const fact of detail.facts) {
@@ -37,7 +43,7 @@
     const isJoined = values.some((point) => !point.partial);
     const columns = Math.max(1, Math.min(4, Math.floor(width / 215)));
     const years = values.map((point) => point.year);
-    const x = { field: "year", type: "quantitative", axis: { format: "d", tickMinStep: 1, tickCount: 4, title: null, grid: false },
+    const x = { field: "year", type: "quantitative", axis: { format: "d", values: ticks(years), title: null, grid: false },
       scale: { domain: [Math.min(...years) - 0.5, Math.max(...years) + 0.5], nice: false } };
     const y = { field: "value", type: "quantitative", axis: { title: null, tickCount: 3, labelExpr: AXIS_LABEL }, scale: { zero: true } };
     return {

@@ -14,6 +14,8 @@ from dashboard.pages.overview import reconciliation_counts
 from dashboard.wording import Language
 
 ROWS_ON_A_PAGE = 200
+COMPUTED = ("summed", "derived")
+"""What stands in a quote's place where the figure is not one statement but computed from several."""
 
 COMPARISONS = """
     select
@@ -113,7 +115,8 @@ def _side(row: Row, side: str, document_id: str | None, language: Language) -> d
         "range": formats.interval(
             row[f"{side}_lower_bound"], row[f"{side}_upper_bound"], unit, language.code
         ),
-        "quote": row[f"{side}_quote"],
+        "quote": None if row[f"{side}_quote"] in COMPUTED else row[f"{side}_quote"],
+        "computed": language(f"method.{row[f'{side}_quote']}") if row[f"{side}_quote"] in COMPUTED else None,
         "href": facts.words_of(str(document_id), observation_id) if is_observed else None,
     }
 

@@ -1,4 +1,6 @@
-"""A real browser on the site of the planted build. Where no Chromium is installed these tests are skipped, and say so."""
+"""A real browser on the site of the planted build; where no Chromium is installed these tests say so and are
+skipped.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,14 @@ from dashboard.site import make_site
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright for Python is not installed")
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-QUIET = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync",
-         "--disable-component-update")  # fmt: skip
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-sync",
+    "--disable-component-update",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -65,7 +73,7 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture
 def page(chromium: Any, address: str) -> Iterator[Any]:
-    """A page of its own for each test, which must end without console errors and without asking another host."""
+    """A page of its own for each test, which must end without console errors or a request to another host."""
     context = chromium.new_context(locale="zh-CN", viewport={"width": 1280, "height": 900})
     opened = context.new_page()
     opened.set_default_timeout(20_000)

@@ -1,4 +1,4 @@
-"""What a reader does with the site, done in a browser: from numbers to words and back, languages, vintages, files."""
+"""What a reader does with the site, done in a browser: from numbers to words and back, vintages, files."""
 
 from __future__ import annotations
 
@@ -12,18 +12,31 @@ import polars as pl
 import pytest
 
 PAGES = (
-    "index.html", "indicators.html", "cities.html", "compare.html", "reconciliation.html",
-    "reconciliation/reported_total.html", "documents.html", "data.html", "indicator/training_participants.html",
-    "indicator/apprentices.html", "area/330800.html", "area/510500.html", "document/clean.html",
-    "document/hostile.html", "document/gone.html", "document/changed.html", "document/empty.html",
-)  # fmt: skip
+    "index.html",
+    "indicators.html",
+    "cities.html",
+    "compare.html",
+    "reconciliation.html",
+    "reconciliation/reported_total.html",
+    "documents.html",
+    "data.html",
+    "indicator/training_participants.html",
+    "indicator/apprentices.html",
+    "area/330800.html",
+    "area/510500.html",
+    "document/clean.html",
+    "document/hostile.html",
+    "document/gone.html",
+    "document/changed.html",
+    "document/empty.html",
+)
 
 
 def is_in_view(page: Any, selector: str) -> bool:
     return bool(
         page.eval_on_selector(
             selector,
-            "node => { const r = node.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight; }",
+            "node => { const at = node.getBoundingClientRect(); return at.top >= 0 && at.bottom < innerHeight; }",
         )
     )
 
@@ -182,8 +195,15 @@ def test_downloads_are_exactly_what_is_shown(page: Any, address: str, tmp_path: 
 def test_text_of_documents_is_never_markup(page: Any, address: str, language: str) -> None:
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    for path in ("document/hostile.html", "documents.html", "area/510500.html", "reconciliation.html",
-                 "indicator/skilled_workers_added.html", "compare.html#cities=510500", "cities.html"):  # fmt: skip
+    for path in (
+        "document/hostile.html",
+        "documents.html",
+        "area/510500.html",
+        "reconciliation.html",
+        "indicator/skilled_workers_added.html",
+        "compare.html#cities=510500",
+        "cities.html",
+    ):
         page.goto("about:blank")
         page.goto(f"{address}/{language}/{path}")
         page.wait_for_load_state("networkidle")
@@ -270,7 +290,7 @@ def test_no_page_has_an_accessibility_violation(
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    # The policy forbids the test's own script as well, so this context leaves it out; every other test keeps it.
+    # The policy forbids the test's own script as well, so this context leaves it out.
     context = chromium.new_context(
         color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True
     )
