@@ -106,8 +106,9 @@ class _Unshifted:
     """The stretch behind a `?` as it stands, with the score of each of its beginnings."""
 
     def __init__(self, text: str, start: int, likelihood: Likelihood) -> None:
-        line_end = text.find("\n", start)
-        self.limit = min(len(text) if line_end < 0 else line_end, start + _LONGEST_SHIFT)
+        farthest = min(len(text), start + _LONGEST_SHIFT)
+        line_end = text.find("\n", start, farthest)
+        self.limit = farthest if line_end < 0 else line_end
         self._text, self._start, self._likelihood = text, start, likelihood
         self._sums = [0.0]
         position, before = start, ""
