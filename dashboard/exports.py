@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from dashboard import data_package, downloads, sdmx, web_annotations
+from dashboard.facts import document_name
 from dashboard.marts import Marts, Row
 from dashboard.output import Output, fingerprint_of
 
@@ -107,7 +108,7 @@ def write_annotations(document: Row, observations: Sequence[Row], text: str | No
         return 0
     made = web_annotations.of_document(document, observations, text)
     output.file(
-        f"downloads/annotations/{document['document_id']}.jsonld",
+        f"downloads/annotations/{document_name(document['document_id'])}.jsonld",
         fingerprint_of(made),
         lambda: json.dumps(made, ensure_ascii=False, indent=1),
     )

@@ -5,6 +5,8 @@ What belongs here: what holds of a fact on every page. What does not: a page.
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,12 +15,24 @@ from dashboard.wording import Language
 
 Fact = Mapping[str, Any]
 
+PLAIN_NAME = re.compile(r"\w[\w.-]*")
+LONGEST_NAME = 180
+"""Bytes; most file systems allow 255, and an ending is added."""
+
 SHORT_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+def document_name(document_id: str) -> str:
+    """A document's id as a file name; one made from a path or an odd name is cut down and gets a hash."""
+    if PLAIN_NAME.fullmatch(document_id) and len(document_id.encode()) <= LONGEST_NAME:
+        return document_id
+    plain = re.sub(r"[^\w.-]+", "-", document_id).strip(".-")[:40]
+    return f"{plain}-{hashlib.blake2b(document_id.encode(), digest_size=6).hexdigest()}"
 
 
 def document_page(document_id: str) -> str:
     """The path of a document's evidence page below a language's folder."""
-    return f"document/{document_id}.html"
+    return f"document/{document_name(document_id)}.html"
 
 
 def words_of(document_id: str, observation_id: str) -> str:

@@ -19,6 +19,7 @@ import jinja2
 from markupsafe import Markup
 
 from dashboard import charts, exports, formats, spans
+from dashboard.facts import document_name
 from dashboard.marts import Marts, open_marts
 from dashboard.output import Output, begin, fingerprint_of, show
 from dashboard.pages import Page, Slice, area, compare, data, documents, indicator, overview, reconciliation
@@ -133,7 +134,7 @@ def _evidence(marts: Marts, raw: Path, output: Output) -> dict[str, int]:
             renderer.write(output, page)
         count = exports.write_annotations(document, observations, text, output)
         if count:
-            annotated[document["document_id"]] = count
+            annotated[document_name(document["document_id"])] = count
     return annotated
 
 

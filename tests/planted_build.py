@@ -64,7 +64,7 @@ DOCUMENTS: list[dict[str, Any]] = [
         "day": None,
         "text": "",
         "outcome": "set_aside",
-        "outcome_reason": "the file is empty",
+        "outcome_reason": "empty",
     },
 ]
 

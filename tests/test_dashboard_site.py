@@ -15,11 +15,13 @@ import yaml
 from planted_build import HOSTILE, make_build
 
 from dashboard import output
+from dashboard.facts import document_name
 from dashboard.output import begin, show
 from dashboard.pages.documents import is_web_address
 from dashboard.site import POLICY, Site, make_site
 from dashboard.wording import LANGUAGES, columns_in_chinese, words
 from orchestration.failures import BadInput
+from orchestration.received import Reason
 
 PROJECT = Path(__file__).parent.parent
 
@@ -137,6 +139,25 @@ def test_hostile_text_is_escaped_wherever_it_stands(pages: dict[str, Reader], pl
         source = file.read_text(encoding="utf-8")
         assert "<" not in source and "\u202e" not in source, file
     assert any("u003cscript" in file.read_text() for file in (planted.site.folder / "data").rglob("*.js"))
+
+
+def test_any_document_id_gives_a_file_name_of_its_own() -> None:
+    ids = [
+        "003_4f48",
+        "答复",
+        "./a/b.txt",
+        "./a\\b.txt",
+        "a#b?c%20",
+        "..",
+        "x" * 300,
+        "x" * 301,
+        "a b",
+        "a  b",
+    ]
+    names = [document_name(name) for name in ids]
+    assert names[:2] == ids[:2]
+    assert len(set(names)) == len(ids)
+    assert all(re.fullmatch(r"[\w.-]{1,180}", name) and not name.startswith(".") for name in names)
 
 
 @pytest.mark.parametrize(
@@ -275,3 +296,4 @@ def test_every_code_that_the_models_allow_has_its_words() -> None:
                             assert f"{name}.{value}" in words(), f"{model['name']}.{column['name']}"
                             seen += 1
     assert seen > 25
+    assert {f"cause.{reason}" for reason in Reason} <= set(words())

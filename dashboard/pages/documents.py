@@ -59,7 +59,7 @@ def pages(marts: Marts, language: Language) -> Iterator[Page]:
 def _entry(marts: Marts, row: Row, language: Language) -> dict[str, Any]:
     area = marts.areas.get(row["publisher_area_code"] or "")
     return {
-        "id": row["document_id"],
+        "name": facts.document_name(row["document_id"]),
         "href": facts.document_page(row["document_id"]),
         "title": row["title"] or row["file_path"] or row["document_id"],
         "publisher": row["publisher"],

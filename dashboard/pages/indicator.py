@@ -87,7 +87,9 @@ def _slice(marts: Marts, code: str, against: list[Any], language: Language) -> S
                 0 if fact["qualifier"] == "exact" else 1,
                 fact["known_from"].isoformat() if fact["known_from"] else "",
                 fact["known_until"].isoformat() if fact["known_until"] else "",
-                documents.of(fact["chosen_document_id"]) if fact["chosen_observation_id"] else -1,
+                documents.of(facts.document_name(fact["chosen_document_id"]))
+                if fact["chosen_observation_id"]
+                else -1,
                 fact["chosen_observation_id"] or fact["area_year_id"],
             ]
         )

@@ -1,15 +1,43 @@
-"""What a reader does with the site, done in a browser: from numbers to words and back, vintages, files."""
+"""What a reader does with the site, done in a browser: from numbers to words and back, vintages, files.
+
+Where no Chromium is installed these tests are skipped, and say so.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
+import shutil
+import threading
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
+from planted_build import make_build
+
+from dashboard.serve import make_server
+from dashboard.site import make_site
+
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright for Python is not installed")
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-sync",
+    "--disable-component-update",
+)
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: `apt-get install chromium` brings one"),
+]
 
 PAGES = (
     "index.html",
@@ -32,11 +60,69 @@ PAGES = (
 )
 
 
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the planted build's site."""
+    home = tmp_path_factory.mktemp("planted")
+    file, manifest, raw = make_build(home)
+    return make_site(file, manifest, raw, home / "dashboard").folder
+
+
+@pytest.fixture(scope="session")
+def address(folder: Path) -> Iterator[str]:
+    """The address at which the site is served on this machine."""
+    server = make_server(folder, 0)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """One browser for all tests."""
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(
+            executable_path=CHROMIUM, args=list(QUIET), chromium_sandbox=False, timeout=60_000
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Any, address: str) -> Iterator[Any]:
+    """A page of its own for each test, which must end without console errors or a request to another host."""
+    context = chromium.new_context(locale="zh-CN", viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    opened.set_default_timeout(20_000)
+    errors: list[str] = []
+    strangers: list[str] = []
+    opened.on(
+        "console",
+        lambda message: errors.append(message.text) if message.type in ("error", "warning") else None,
+    )
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.on(
+        "request",
+        lambda request: strangers.append(request.url) if not _is_own(request.url, address) else None,
+    )
+    yield opened
+    context.close()
+    assert errors == []
+    assert strangers == []
+
+
+def _is_own(url: str, address: str) -> bool:
+    return url.startswith((f"{address}/", "file://", "blob:", "data:"))
+
+
 def is_in_view(page: Any, selector: str) -> bool:
     return bool(
         page.eval_on_selector(
             selector,
-            "node => { const at = node.getBoundingClientRect(); return at.top >= 0 && at.bottom < innerHeight; }",
+            "node => ((at) => at.top >= 0 && at.bottom < innerHeight)(node.getBoundingClientRect())",
         )
     )
 
@@ -95,8 +181,6 @@ def test_every_number_of_every_page_leads_to_words_or_to_a_fact_that_is_there(
 
 
 def _ids(html: str) -> list[str]:
-    import re
-
     return re.findall(r'id="([^"]+)"', html)
 
 
