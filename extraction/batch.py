@@ -13,6 +13,8 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -156,7 +158,9 @@ def each(documents: Iterable[Document], workers: int | None = None) -> Iterator[
 def _pooled(first: Sequence[Document], waiting: Iterator[Document], workers: int) -> Iterator[Rows]:
     # A forked child of a process that runs threads can hang; a spawned one starts clean.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with ProcessPoolExecutor(
+        workers, mp_context=context, initializer=_end_with, initargs=(os.getpid(),)
+    ) as pool:
         under_way: deque[Future[Rows]] = deque()
         for document in first:
             under_way.append(pool.submit(rows_of, document))
@@ -166,6 +170,17 @@ def _pooled(first: Sequence[Document], waiting: Iterator[Document], workers: int
             under_way.append(pool.submit(rows_of, document))
         while under_way:
             yield under_way.popleft().result()
+
+
+def _end_with(parent: int) -> None:
+    """End this process when `parent` is no more: workers of a killed pool would wait for work for ever."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def rows_of(document: Document) -> Rows:

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,7 +23,7 @@ from conftest import offline_environment, refresh, renew
 
 from orchestration import publication, warehouse
 from orchestration.failures import ExitCode
-from orchestration.settings import Paths
+from orchestration.settings import PROJECT_ROOT, Paths
 
 pytestmark = pytest.mark.slow
 
@@ -239,6 +240,51 @@ def test_a_killed_refresh_does_not_keep_the_lock(
     holder.kill()
     holder.wait()
     assert subprocess.run(arguments, **options).returncode == ExitCode.OK
+
+
+READS_FOR_LONG = """
+import sys
+from pathlib import Path
+from extraction.batch import extract_batch
+from extraction.stages import Document
+
+def documents():
+    text = Path(sys.argv[1]).read_text(encoding="utf-8")
+    for number in range(100_000):
+        yield Document(str(number), text)
+
+if __name__ == "__main__":
+    extract_batch(documents(), workers=2, on_progress=lambda done, _: print(done, flush=True))
+"""
+
+
+def test_the_workers_of_a_killed_refresh_end_with_it(empty_home: Paths) -> None:
+    program = empty_home.home / "reads_for_long.py"
+    program.write_text(READS_FOR_LONG, encoding="utf-8")
+    letter = PROJECT_ROOT / "raw" / "003_4f483b5528e22fb4.txt"
+    reading = subprocess.Popen(
+        [sys.executable, str(program), str(letter)],
+        env=offline_environment(empty_home),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert reading.stdout.readline() == "1\n"
+    workers = Path(f"/proc/{reading.pid}/task/{reading.pid}/children").read_text().split()
+    assert len(workers) >= 2
+    reading.kill()
+    reading.wait()
+    deadline = time.monotonic() + 30
+    while (alive := [worker for worker in workers if _is_running(worker)]) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert alive == []
+
+
+def _is_running(process: str) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
 
 
 def test_on_a_full_disk_the_refresh_says_so_and_the_old_build_stays(
