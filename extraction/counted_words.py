@@ -212,6 +212,8 @@ def _predicate_end(text: str, setting: Setting) -> int:
         return end
     if setting.is_closed_by_figure:
         return setting.clause_end if _TAKES_OBJECT.search(text, setting.figure.end, end) else end
+    if setting.figure.unit == "count":
+        return end
     limit = setting.sentence_end if setting.next is None else setting.next_start
     while _NEXT_PREDICATE.match(text, end, limit):
         stop = _CLAUSE_MARKS.search(text, end + 1, limit)

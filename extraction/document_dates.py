@@ -22,9 +22,19 @@ _REPORT_TITLE = re.compile(
     r"((?:19|20)\d\d) ?年?度?[^，。\n]{0,16}?(?:总结|报告|公报|年报|情况|回顾|完成|统计|成效)"
 )
 _LIST_TITLE = re.compile(r"((?:19|20)\d\d) ?年度[^，。\n]{0,24}(?:名单|名录|入选|结果|揭晓|出炉|命名)")
+_LIST_IN_TEXT = re.compile(
+    r"(?:公布|发布|印发|下发|公示|揭晓)[^，。\n]{0,8}?((?:19|20)\d\d) ?年度?[^，。\n]{0,24}?"
+    r"(?:名单|评选结果|认定结果)"
+)
+_HEAD = 400
+"""Characters of a text in which it says what list it tells of."""
 _PART_OF_YEAR = re.compile(r"[上下]半年|季度|\d月|个月")
 _REPLY_TITLE = re.compile(r"提案|建议|答复|议案")
 _PLAN_TITLE = re.compile(r"规划|计划|方案|行动|纲要|意见")
+_HORIZON = re.compile(r"到((?:19|20)\d\d) ?年")
+_PLAN_YEAR = re.compile(
+    r"((?:19|20)\d\d) ?年度?[^，。\n\d]{0,24}(?:工作安排|工作要点|工作计划|实施计划|培训计划|实施方案|工作方案)"
+)
 _PLAN_SPAN = re.compile(r"((?:19|20)\d\d) ?年?[-—–－~～至到]{1,2} ?((?:19|20)\d\d) ?年?")
 _FIVE_YEAR_PLAN = re.compile(r"十[一二三四五六]五")
 
@@ -65,18 +75,33 @@ def list_year(title: str) -> int | None:
     return int(named.group(1)) if named else None
 
 
+def told_list_year(text: str, signed_on: date) -> int | None:
+    """The year just gone by whose list a text tells of in its first lines (公布2022年首席技师名单)."""
+    told = _LIST_IN_TEXT.search(text[:_HEAD])
+    year = int(told.group(1)) if told else None
+    return year if year is not None and year == signed_on.year - 1 else None
+
+
 def is_part_year_report(title: str) -> bool:
     """Whether a report is on less than a year (2023年上半年工作总结): its plan is for the same year."""
     return _PART_OF_YEAR.search(title) is not None
 
 
 def plan_end(title: str) -> int | None:
-    """The last year of the span that a plan's title names (2021-2025年, “十四五”)."""
-    if not _PLAN_TITLE.search(title) or _REPLY_TITLE.search(title) or "总结" in title:
+    """The last year of the span that a plan's title names (2021-2025年, “十四五”, 到2025年), or its one year."""
+    if _REPLY_TITLE.search(title) or "总结" in title:
+        return None
+    horizon = _HORIZON.search(title)
+    if horizon:
+        return int(horizon.group(1))
+    if not _PLAN_TITLE.search(title):
         return None
     span = _PLAN_SPAN.search(title)
     if span:
         return int(span.group(2))
+    one_year = _PLAN_YEAR.search(title)
+    if one_year:
+        return int(one_year.group(1))
     plan = _FIVE_YEAR_PLAN.search(title)
     return five_year_plan(plan.group())[1] if plan else None
 

@@ -20,6 +20,10 @@ Span = tuple[date | None, date]
 """First day, null where open, and last day."""
 
 _ANNOUNCES = re.compile(r"[将拟]|计划|预计|力争|确保")
+_ANNOUNCED_DAY = re.compile(r"[^。；;\n]{0,40}?将(?!近)")
+_INTENDS = ("计划", "将", "拟", "力争", "预计", "确保", "争取", "要")
+_SOON = 60
+"""Days within which a day without its year that is announced lies ahead."""
 _COUNTED = re.compile(r"[0-9一二两三四五六七八九十]+")
 _FIRST_YEARS = re.compile(r"[”\"]?前([一两二三四])年")
 _FAR_FUTURE = date(2100, 12, 31)
@@ -74,7 +78,7 @@ class Calendar:
 
         `in_force` is the period around it: bare months, 当年 and 全年 belong to its year.
         """
-        if expression.link in ("against", "effective", "title") or expression.form == "recurring":
+        if expression.link in ("against", "effective", "title", "modifier") or expression.form == "recurring":
             return None
         span = self._span(expression, text, in_force)
         if span is None:
@@ -120,11 +124,17 @@ class Calendar:
             return self._bare_part(expression, text, in_force)
         if form == "edge":
             return self._edge(expression, text, in_force)
+        if form == "years" and core.startswith("用"):
+            lead = text[max(0, expression.start - 6) : expression.start]
+            return self._count_of_years(core, is_ahead=any(word in lead for word in _INTENDS))
         if form == "years" and core in ("过去一年", "一年来"):
             return part_of_year(self._last_year(in_force), {})
         if form == "now":
             return date(self.today.year, 1, 1), self.today
-        return (None, self.today) if form == "event" else self._count_of_years(core)
+        if form == "event":
+            is_dated = in_force is not None and in_force.kind == "as_of"
+            return None, in_force.end if is_dated and in_force is not None else self.today
+        return self._count_of_years(core)
 
     def _relative_year(self, core: str, in_force: PeriodInForce | None) -> int:
         if core in ("当年", "同年"):
@@ -151,6 +161,7 @@ class Calendar:
         """A month, quarter or half year without its year: the year in force, not ahead where it happened."""
         year = self._stated_year(in_force)
         is_plan = expression.link == "until" or _announces(text, expression.end)
+        is_plan = is_plan or self._is_announced(expression, text, year)
         if is_plan:
             year = max(year, self.today.year)
         span = part_of_year(year, expression.fields)
@@ -159,6 +170,14 @@ class Calendar:
         if not is_plan and span[0] > self.signed_on:
             return part_of_year(year - 1, expression.fields)
         return span
+
+    def _is_announced(self, expression: TimeExpression, text: str, year: int) -> bool:
+        """Whether 7月3日—6日 is a day soon to come, on which something will be (将)."""
+        if not expression.fields.keys() & {"day", "only_day", "to_day"}:
+            return False
+        first = (part_of_year(year, expression.fields) or (None, _FAR_FUTURE))[0]
+        is_soon = first is not None and 0 <= (first - self.signed_on).days <= _SOON
+        return is_soon and _ANNOUNCED_DAY.match(text, expression.end) is not None
 
     def _edge(self, expression: TimeExpression, text: str, in_force: PeriodInForce | None) -> Span:
         """年内, 年底, 全年, 本月: a deadline or an intention is never in a year gone by."""
@@ -169,13 +188,15 @@ class Calendar:
             year = max(year, self.today.year)
         return date(year, 1, 1), date(year, 1, 31) if core == "年初" else date(year, 12, 31)
 
-    def _count_of_years(self, core: str) -> Span | None:
+    def _count_of_years(self, core: str, *, is_ahead: bool = False) -> Span | None:
         counted = _COUNTED.search(core)
         if counted is None:
             return None, self.today
         count = _whole(counted.group())
         if count is None:
             return None
+        if is_ahead and count:
+            return date(self.today.year, 1, 1), date(self.today.year + count - 1, 12, 31)
         if core.startswith(("未来", "今后", "此后", "接下来")) or core.endswith("内"):
             return self.today, date(self.today.year + max(count, 1), 12, 31)
         return (date(self.today.year - count + 1, 1, 1) if 0 < count < 100 else None), self.today

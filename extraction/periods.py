@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from extraction.document_dates import (
     document_date,
@@ -20,6 +21,7 @@ from extraction.document_dates import (
     list_year,
     plan_end,
     report_year,
+    told_list_year,
 )
 from extraction.period_dates import Calendar, PeriodInForce, whole_year
 from extraction.tables import tables_of
@@ -44,6 +46,13 @@ _LIST_LINK = re.compile(r"[、和及与]")
 _CLAUSE_END = re.compile(r"[，,；;。\n]")
 _COMMA = re.compile("[，,]")
 _CHANGES_TO = re.compile(r"[加大高到升展充长增提扩][至到为]|达到|[降减]至")
+_ITEM = re.compile(r"(?:^|(?<=[。；;：:，, \n]))([一二三四五六七八九十])是")
+_NEWS_OF_LAST_YEAR = re.compile(r"(?:^|\n)[^\n。]{0,10}去年[，,]")
+"""News that opens with 去年 counts from the day of its publication, whatever year its title names."""
+_FIRST_ITEM = re.compile(r"[ \t\u3000]*一是")
+_LONGEST_OPENER = 150
+_HEAD = 300
+_NEAR = 14
 _LONGEST_HEADING = 24
 _LONGEST_LIST = 8
 _FARTHEST_LOOK_BACK = 40
@@ -75,12 +84,15 @@ class Timeline:
         self.report_year = report_year(title, text)
         self.plan_end = plan_end(title)
         self.list_year = list_year(title)
+        self.told_list_year = told_list_year(text, signed_on)
         self.is_part_year_report = is_part_year_report(title)
         is_late_report = self.report_year is not None and self.report_year < signed_on.year
+        is_late_report = is_late_report and not _NEWS_OF_LAST_YEAR.search(text[:_HEAD])
         today = date(self.report_year, 12, 31) if is_late_report and self.report_year else signed_on
         self.calendar = Calendar(signed_on, today)
         self.tables = tables_of(text)
         self.sentence_ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+        self.items = [(match.start(1), match.group(1)) for match in _ITEM.finditer(text)]
         self.expressions: list[TimeExpression] = []
         self.periods: list[PeriodInForce | None] = []
         self.starts: list[int] = []
@@ -116,9 +128,10 @@ class Timeline:
             elif period is not None and not is_here and self._carries(period, is_target):
                 if is_level and period.kind == "closed":
                     break
-                found = period._replace(scope="paragraph")
+                if not self._is_of_another_item(expression.start, position):
+                    found = period._replace(scope="paragraph")
             index -= 1
-        found = found or self._named_after(position) or self._inherited(line, is_target)
+        found = found or self._named_after(position) or self._inherited(line, is_target, is_level=is_level)
         if recurring is None:
             return found
         return found._replace(
@@ -159,6 +172,16 @@ class Timeline:
             return False
         return _CHANGES_TO.search(self.text, expression.end, position) is not None
 
+    def _is_of_another_item(self, start: int, position: int) -> bool:
+        """Whether 一是 … 二是 … parts a time from the figure: one before the first item holds for all."""
+        last = bisect_right(self.items, (position, "")) - 1
+        if last < 0 or start >= self.items[last][0]:
+            return False
+        for place, ordinal in reversed(self.items[max(0, last - _LONGEST_LIST) : last + 1]):
+            if ordinal == "一":
+                return place <= start
+        return False
+
     def _stated_here(
         self, index: int, period: PeriodInForce, position: int, is_target: bool | None
     ) -> PeriodInForce:
@@ -170,9 +193,16 @@ class Timeline:
             period = period._replace(end=signed_on) if spans_years else period
         if is_target and expression.form == "years" and period.kind == "open_start":
             period = self._planned(expression, period)
+        if expression.link == "since" and period.start is not None and self._begins_change(position):
+            period = period._replace(end=date(period.start.year, 12, 31), kind="closed")
         is_far = position - expression.end > _FARTHEST_REACH
         is_apart = is_far or _COMMA.search(self.text, expression.end, position) is not None
         return period._replace(scope="sentence" if is_apart else "clause")
+
+    def _begins_change(self, position: int) -> bool:
+        """Whether 2001年至今由1.9万人增至5万人 is at the number that it began with."""
+        is_led = self.text.startswith(("由", "从"), position - 1)
+        return is_led and _CHANGES_TO.search(self.text, position, position + _NEAR) is not None
 
     def _planned(self, expression: TimeExpression, period: PeriodInForce) -> PeriodInForce:
         """五年累计 of a target: the years of the plan, or the years ahead."""
@@ -189,13 +219,14 @@ class Timeline:
             first -= 1
         begin = self.expressions[index].end
         lead = self.text[begin : min(position, begin + _FARTHEST_REACH + 1)]
-        if "分别" not in lead or len(lead) > _FARTHEST_REACH:
+        word = "依次" if "依次" in lead else "分别"
+        if word not in lead or len(lead) > _FARTHEST_REACH:
             return period
-        names_others = _LIST_LINK.search(lead.partition("分别")[0]) is not None
+        names_others = _LIST_LINK.search(lead.partition(word)[0]) is not None
         if first == index and names_others:
             return period
         years = self.periods[first : index + 1] if first < index else _years_of(period)
-        clause_start = max(lead.rfind(mark) for mark in ("分别", "，", ",", "；", ";"))
+        clause_start = max(lead.rfind(mark) for mark in (word, "，", ",", "；", ";"))
         clause = re.split(r"[，,；;。\n]", self.text[position : position + 60], maxsplit=1)[0]
         place = len(_LIST_LINK.findall(lead[clause_start:]))
         if len(years) < 2 or place + len(_LIST_LINK.findall(clause)) != len(years) - 1:
@@ -215,7 +246,7 @@ class Timeline:
             return is_ahead or period.end.year >= self.calendar.today.year
         return not is_ahead
 
-    def _inherited(self, line: _Line, is_target: bool | None) -> PeriodInForce:
+    def _inherited(self, line: _Line, is_target: bool | None, *, is_level: bool = False) -> PeriodInForce:
         section = line.section
         if section is not None:
             is_over = section.end.year < self.calendar.today.year
@@ -224,7 +255,8 @@ class Timeline:
                 return section
         if is_target and self.plan_end is not None and self.plan_end >= self.calendar.signed_on.year:
             return whole_year(self.plan_end, "none", "document")
-        year = self.report_year or (None if is_target else self.list_year) or self.calendar.signed_on.year
+        named = self.list_year or (None if is_level else self.told_list_year)
+        year = self.report_year or (None if is_target else named) or self.calendar.signed_on.year
         if is_target and year < self.calendar.signed_on.year:
             year += 1
         return whole_year(year, "none", "document")
@@ -240,14 +272,16 @@ class Timeline:
         expressions = find_time_expressions(self.text)
         upcoming = next(expressions, None)
         sections = _Sections(self._next_year())
-        for start, content in lines(self.text):
+        for (start, content), behind in pairwise((*lines(self.text), (0, ""))):
             heading = _HEADING.match(content) if len(content) > 1 else None
             sections.enter(content, heading)
             line = _Line(start, sections.period, sections.is_plan)
             self.lines.append(line)
-            in_force, opener = line.section, None
+            in_force, opener = line.section or self._coming_year(), None
+            around = in_force
             while upcoming is not None and upcoming.start < start + len(content):
-                period = self.calendar.resolve(upcoming, self.text, in_force)
+                is_whole_year = upcoming.wording.startswith("全年")
+                period = self.calendar.resolve(upcoming, self.text, around if is_whole_year else in_force)
                 self.expressions.append(upcoming)
                 self.periods.append(period)
                 self.starts.append(upcoming.start)
@@ -255,8 +289,17 @@ class Timeline:
                     if opener is None and _opens(content, upcoming.start - start, heading):
                         opener = period._replace(scope="section")
                     in_force = period if period.kind != "until" else in_force
+                    # 2022年…目前…全年: the whole year is the one told of before the glance at today.
+                    around = in_force if upcoming.form != "now" or around is None else around
                 upcoming = next(expressions, None)
-            sections.leave(content, heading, opener, is_title=start == 0)
+            opens_items = len(content) <= _LONGEST_OPENER and _FIRST_ITEM.match(behind[1]) is not None
+            sections.leave(content, heading, opener, is_title=start == 0, opens_items=opens_items)
+
+    def _coming_year(self) -> PeriodInForce | None:
+        """The year of a plan that was signed before it began."""
+        if self.plan_end is None or self.plan_end != self.calendar.signed_on.year + 1:
+            return None
+        return whole_year(self.plan_end, "closed", "document")
 
     def _next_year(self) -> PeriodInForce | None:
         """What a report's plan for the time ahead is about."""
@@ -315,7 +358,13 @@ class _Sections:
             self.is_outer_plan, self.is_inner_plan = is_plan, False
 
     def leave(
-        self, content: str, heading: re.Match[str] | None, opener: PeriodInForce | None, *, is_title: bool
+        self,
+        content: str,
+        heading: re.Match[str] | None,
+        opener: PeriodInForce | None,
+        *,
+        is_title: bool,
+        opens_items: bool,
     ) -> None:
         """Keep the time that a line opens with where the line is a heading or announces what follows."""
         is_short = len(content) <= _LONGEST_HEADING and content[-1:] not in (
@@ -336,7 +385,7 @@ class _Sections:
             if not is_title:
                 self.outer, self.inner = opener, None
                 self.is_outer_plan = _PLAN_WORDS.search(content) is not None
-        elif opener is not None and self.period is None and self._announces(content, opener):
+        elif opener is not None and self.period is None and (opens_items or self._announces(content, opener)):
             self.outer = opener
         if content.strip() and (heading is None or len(content) > 40):
             self.is_first_line = False

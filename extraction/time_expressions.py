@@ -32,7 +32,8 @@ _PART_OF_YEAR = (
 
 _LOCATE = re.compile(
     rf"(?P<iso>{_YEAR}[-./]{_MONTH}[-./](?:[12]\d|3[01]|0?[1-9])(?!\d))"
-    rf"|(?<![\d.])(?P<year>{_YEAR}(?: ?年?{_TO}(?:{_YEAR}|\d\d))? ?(?:年|学年))"
+    rf"|(?<![\d.])(?P<year>{_YEAR}(?: ?年?{_TO}(?:{_YEAR}|\d\d))? ?(?:年|学年)"
+    rf"|{_YEAR}(?={_MONTH}月[底末份]))"
     rf"|(?<![\d.])(?P<span>{_YEAR}{_TO}{_YEAR}(?![\d万亿元人名个]))"
     r"|(?P<relative>今年|本年|当年|去年|上年|前年|明年|来年|下年|次年|同年)"
     rf"|(?P<part>[上下]半年|第?[一二三四]季度|前[一二两三1-3]个?季度|前{_COUNT}个月"
@@ -41,7 +42,7 @@ _LOCATE = re.compile(
     r"|(?P<edge>全年(?!(?:目标)?(?:任务|目标|计划|指标))"
     r"|(?<![一二两三四五六七八九十\d])年内|年底|年末|年终|年初|年度内|本月|当月|本季度|本学期|本届|本次)"
     r"|(?P<now>目前|当前|现阶段|至今(?!年)|迄今|现有|现已|现共有|现全市|现设|眼下)"
-    rf"|(?P<years>(?:近|过去|最近|未来|今后|此后|接下来){_COUNT}年(?:来|间)?|近几?年来?"
+    rf"|(?P<years>用{_COUNT}年左?右?的?时间|(?:近|过去|最近|未来|今后|此后|接下来){_COUNT}年(?:来|间)?|近几?年来?"
     r"|(?<![近第几])一年来|(?<![近第])[一两二三四五六七八九十]年之?内|(?<![近第])[两三四五六七八九十]年(?:来|累计|共计|合计)|历年来?)"
     r"|(?P<recurring>(?<=[，。；、：\n])年(?=培训|新增|培养|评选|开展|招生|组织|选树)"
     r"|每(?:个?季度|学年|学期|年|月|半年|[一两二三四五六2-6]年)|年均|逐年)"
@@ -49,7 +50,7 @@ _LOCATE = re.compile(
     r"|创建|改革|上任|组建|试行|执行)以来)"
 )
 _CANDIDATE = re.compile(
-    r"[0-9年今本当去上前明来下次同全年目现近过最未此接历每逐至迄眼以十两三四五六七八九一二第]"
+    r"[0-9年今本当去上前明来下次同全年目现近过最未此接历每逐至迄眼以用十两三四五六七八九一二第]"
     r"(?=[0-9年月半季前有已共全设今后下来去往几个学度内底末终初均五两一二三四六七八九十至到—–－~～ -]"
     r"|(?<=[，。；、：\n]年)[培新评开招组选])"
 )
@@ -57,7 +58,7 @@ _CANDIDATE = re.compile(
 _DETAILS = re.compile(r"(?:截至|截止到?|到|的)?" + _PART_OF_YEAR)
 _PART = re.compile(_PART_OF_YEAR)
 _SUFFIX = re.compile(
-    r" ?[”\"]?(?:(?P<since>以来|起至今|至今)|(?P<from>起|开始|始(?!终))"
+    r" ?[”\"]?(?:(?P<since>以来|来(?=[，, ]|累计|共)|起至今|至今)|(?P<from>起|开始|始(?!终))"
     r"|(?P<before>底?(?:前(?!期|[一两二三四几\d]|后|沿|列|来|提)|之前|以前))"
     r"|(?P<against>同期|相比|基数))"
 )
@@ -81,6 +82,10 @@ _FOUNDED = (
 )
 """Words before a time from which something has gone on (创办于2015年)."""
 _EFFECTIVE = re.compile(r"(?:有效期|执行|施行|有效|期限)[^，,。；;\n]{0,4}$")
+_OF_A_CONTEST = re.compile(
+    r"[^，,。；;\n]{0,24}?(?:大赛|竞赛|比赛|选拔赛)(?:活动)?[中上里]?[^，,。；;\n]{0,14}?的[^，,。；;\n\d]{0,4}(?:选手|职工|人员|个人|教练)"
+)
+"""What a year only tells which people are meant by: 授予60名在2021年竞赛中获奖的选手称号."""
 _EFFECT_BEHIND = re.compile(r" ?(?:起|开始)?(?:施行|执行|实施|生效|印发|废止|止)")
 
 
@@ -89,7 +94,7 @@ class TimeExpression(NamedTuple):
 
     `link` says how it bears on what follows: `as_of` (截至), `until` (到, 前), `since` (以来, 起), `in`;
     `against` where it is only compared with (较2018年), `effective` where it dates a document's own force,
-    `title` in 《…》.
+    `title` in 《…》, `modifier` where it only tells which people are meant.
     """
 
     start: int
@@ -152,6 +157,8 @@ def _link(text: str, start: int, end: int, form: str, core: str) -> tuple[str, i
         return "since", end
     if _EFFECT_BEHIND.match(text, end) or _EFFECTIVE.search(lead):
         return "effective", end
+    if lead.endswith("在") and form == "year" and _OF_A_CONTEST.match(text, end):
+        return "modifier", end
     suffix = _SUFFIX.match(text, end)
     if lead.endswith(_AGAINST) or (suffix is not None and suffix.lastgroup == "against"):
         return "against", end
