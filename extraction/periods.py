@@ -20,6 +20,7 @@ from extraction.document_dates import (
     lines,
     list_year,
     plan_end,
+    plan_year,
     report_year,
     told_list_year,
 )
@@ -82,7 +83,8 @@ class Timeline:
         self.text = text
         signed_on = document_date or _NO_DATE
         self.report_year = report_year(title, text)
-        self.plan_end = plan_end(title)
+        self.plan_year = plan_year(title)
+        self.plan_end = plan_end(title) or self.plan_year
         self.list_year = list_year(title)
         self.told_list_year = told_list_year(text, signed_on)
         self.is_part_year_report = is_part_year_report(title)
@@ -125,6 +127,7 @@ class Timeline:
                 recurring = recurring or (expression if is_here else None)
             elif period is not None and is_here and not self._has_left(expression, position):
                 found = self._stated_here(index, period, position, is_target)
+                found = found if is_target else self._up_to_date(index, found, sentence_start)
             elif period is not None and not is_here and self._carries(period, is_target):
                 if is_level and period.kind == "closed":
                     break
@@ -198,6 +201,15 @@ class Timeline:
         is_far = position - expression.end > _FARTHEST_REACH
         is_apart = is_far or _COMMA.search(self.text, expression.end, position) is not None
         return period._replace(scope="sentence" if is_apart else "clause")
+
+    def _up_to_date(self, index: int, period: PeriodInForce, sentence_start: int) -> PeriodInForce:
+        """截至6月底，今年共培训…: the year up to the date that the sentence opened with."""
+        opener = self.periods[index - 1] if index > 0 and self.starts[index - 1] >= sentence_start else None
+        is_dated = opener is not None and opener.kind == "as_of" and self.expressions[index - 1].form != "now"
+        if opener is None or not is_dated or period.kind != "closed" or period.start is None:
+            return period
+        is_of_year = period.start == date(opener.end.year, 1, 1)
+        return period._replace(end=opener.end) if is_of_year and opener.end < period.end else period
 
     def _begins_change(self, position: int) -> bool:
         """Whether 2001年至今由1.9万人增至5万人 is at the number that it began with."""
@@ -297,9 +309,9 @@ class Timeline:
 
     def _coming_year(self) -> PeriodInForce | None:
         """The year of a plan that was signed before it began."""
-        if self.plan_end is None or self.plan_end != self.calendar.signed_on.year + 1:
+        if self.plan_year is None or self.plan_year != self.calendar.signed_on.year + 1:
             return None
-        return whole_year(self.plan_end, "closed", "document")
+        return whole_year(self.plan_year, "closed", "document")
 
     def _next_year(self) -> PeriodInForce | None:
         """What a report's plan for the time ahead is about."""

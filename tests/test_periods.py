@@ -239,6 +239,86 @@ TIME_LIKE = st.text(
 )
 
 
+def test_a_year_that_only_tells_which_people_are_meant_dates_nothing() -> None:
+    text = "近日，授予甲名在2022年技能竞赛中获优胜的选手称号，其中乙名为青年。2022年竞赛中获奖丙名。"
+    assert [year(text, word, is_target=False) for word in "甲乙丙"] == [2023, 2023, 2022]
+
+
+def test_a_year_that_lost_its_generic_before_a_month() -> None:
+    found = at("截至202211月底，全省累计培训甲人。", "甲")
+    assert (found.end, found.kind) == (date(2022, 11, 30), "as_of")
+
+
+def test_since_a_year_without_yi() -> None:
+    found = at("2019年来 我省培训甲人次", "甲")
+    assert (found.start, found.kind) == (date(2019, 1, 1), "open_start")
+
+
+def test_years_that_are_taken_for_a_plan_lie_ahead_and_behind_for_what_is_done() -> None:
+    assert year("计划用三年时间培训甲人，其中2023年培训乙人。", "甲", is_target=True) == 2025
+    assert year("用三年时间培训了甲人。", "甲", is_target=False) == 2023
+
+
+def test_a_day_soon_to_come_is_ahead_where_something_will_be() -> None:
+    assert year("7月20日—22日，第一届大赛将在我市举行，甲人参加。", "甲") == 2023
+    assert year("11月20日，大赛在我市举行，甲人参加。", "甲") == 2022
+
+
+def test_an_item_keeps_its_time_to_itself_but_shares_what_stands_before_the_first() -> None:
+    text = "近年来稳步推进。一是扩大培训。2022年末总量为甲人。二是建好平台。建有工作室乙家。"
+    assert [Timeline(text, JULY).at(text.index(word), False, is_level=True).year for word in "甲乙"] == [
+        2022,
+        2023,
+    ]
+    text = "2022年成效明显：一是培训甲人。二是评选乙人。"
+    assert [year(text, word, is_target=False) for word in "甲乙"] == [2022, 2022]
+
+
+def test_a_sentence_before_listed_items_holds_for_them() -> None:
+    text = "2022年，我市扎实推进技能提升。\n一是培训甲人次。\n二是评选乙名。"
+    assert [year(text, word, is_target=False) for word in "甲乙"] == [2022, 2022]
+
+
+def test_figures_that_follow_the_years_one_by_one() -> None:
+    text = "2020年到2022年，招生人数依次为1百人、2百人和3百人。"
+    assert [year(text, word) for word in ("1百", "2百", "3百")] == [2020, 2021, 2022]
+
+
+def test_a_change_since_a_year_begins_with_that_years_number() -> None:
+    text = "2018年至今，在校生由甲人增至乙人。"
+    assert [year(text, word, is_target=False) for word in "甲乙"] == [2018, 2023]
+
+
+def test_a_list_of_the_year_gone_by_dates_what_a_text_tells_of_it() -> None:
+    text = "近日，省政府公布2022年度首席技师名单，我市甲名技师入选，共有乙名。"
+    assert year(text, "甲", is_target=False) == 2022
+    assert Timeline(text, JULY).at(text.index("乙"), False, is_level=True).year == 2023
+    assert year("公布2019年首席技师名单。甲名入选。", "甲", is_target=False) == 2023
+
+
+def test_a_title_with_a_horizon_dates_aims_without_a_time() -> None:
+    title = "到2025年全市技能人才将达百万"
+    assert year("提出具体目标：\n总量达甲人。", "甲", title=title, is_target=True) == 2025
+    assert year("已培训甲人。", "甲", title=title, is_target=False) == 2023
+
+
+def test_a_plan_signed_before_its_year_means_that_year() -> None:
+    title = "2024年培训工作要点"
+    assert year("全年培训甲人。", "甲", on=date(2023, 12, 20), title=title, is_target=True) == 2024
+    assert year("全年培训甲人。", "甲", title="2023年工作总结和2024年工作要点") == 2023
+
+
+def test_news_that_opens_with_last_year_counts_from_its_own_day() -> None:
+    title, on = "某市2022年完成情况", date(2023, 2, 8)
+    text = "去年，我市超额完成目标。\n2022年，培训甲人。目前，有学校乙所，全年评选丙人。"
+    assert [year(text, word, on=on, title=title, is_target=False) for word in "甲乙丙"] == [2022, 2023, 2022]
+
+
+def test_what_has_gone_on_to_a_date_named_before_ends_with_it() -> None:
+    text = "截至2022年11月底，累计培训甲人。其中，“绣娘”工程实施以来，培训乙人。"
+    assert year(text, "乙", is_target=False) == 2022
+
+
 @settings(max_examples=300)
 @given(st.one_of(st.text(max_size=60), TIME_LIKE), st.booleans() | st.none())
 def test_any_text_has_a_period_everywhere(text: str, is_target: bool | None) -> None:
@@ -257,3 +337,15 @@ def test_expressions_are_in_order_and_apart(text: str) -> None:
         assert end <= expression.start < expression.end <= len(text)
         assert text[expression.start : expression.end] == expression.wording
         end = expression.end
+
+
+@pytest.mark.parametrize("whole", ["今年", "全年"])
+def test_a_year_ends_on_the_date_that_its_sentence_opens_with(whole: str) -> None:
+    text = f"截至5月底，{whole}共开展培训3000人次，完成任务的60%。"
+    assert at(text, "3000", is_target=False).end == date(2023, 5, 31)
+    assert at(text, "60%", is_target=False).end == date(2023, 5, 31)
+
+
+def test_a_plan_for_the_year_is_not_cut_by_the_date_before_it() -> None:
+    text = "截至5月底已过半，今年计划培训8000人次。"
+    assert at(text, "8000", is_target=True).end == date(2023, 12, 31)
