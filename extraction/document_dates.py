@@ -23,7 +23,7 @@ _REPORT_TITLE = re.compile(
 )
 _LIST_TITLE = re.compile(r"((?:19|20)\d\d) ?年度[^，。\n]{0,24}(?:名单|名录|入选|结果|揭晓|出炉|命名)")
 _LIST_IN_TEXT = re.compile(
-    r"(?:公布|发布|印发|下发|公示|揭晓)[^，。\n]{0,8}?((?:19|20)\d\d) ?年度?[^，。\n]{0,24}?"
+    r"(?:公布|发布|印发|下发|公示|揭晓)[^，。\n]{0,8}?((?:19|20)\d\d) ?年度?[^，。\n]{0,40}?"
     r"(?:名单|评选结果|认定结果)"
 )
 _HEAD = 400
@@ -33,7 +33,8 @@ _REPLY_TITLE = re.compile(r"提案|建议|答复|议案")
 _PLAN_TITLE = re.compile(r"规划|计划|方案|行动|纲要|意见")
 _HORIZON = re.compile(r"到((?:19|20)\d\d) ?年")
 _PLAN_YEAR = re.compile(
-    r"((?:19|20)\d\d) ?年度?[^，。\n\d]{0,24}(?:工作安排|工作要点|工作计划|实施计划|培训计划|实施方案|工作方案)"
+    r"((?:19|20)\d\d) ?年度?[^，。\n\d]{0,24}"
+    r"(?:工作安排|工作要点|工作计划|实施计划|培训计划|实施方案|工作方案)"
 )
 _PLAN_SPAN = re.compile(r"((?:19|20)\d\d) ?年?[-—–－~～至到]{1,2} ?((?:19|20)\d\d) ?年?")
 _FIVE_YEAR_PLAN = re.compile(r"十[一二三四五六]五")
@@ -88,7 +89,7 @@ def is_part_year_report(title: str) -> bool:
 
 
 def plan_end(title: str) -> int | None:
-    """The last year of the span that a plan's title names (2021-2025年, “十四五”, 到2025年), or its one year."""
+    """The last year of the span that a plan's title names (2021-2025年, “十四五”, 到2025年)."""
     if _REPLY_TITLE.search(title) or "总结" in title:
         return None
     horizon = _HORIZON.search(title)
@@ -99,11 +100,14 @@ def plan_end(title: str) -> int | None:
     span = _PLAN_SPAN.search(title)
     if span:
         return int(span.group(2))
-    one_year = _PLAN_YEAR.search(title)
-    if one_year:
-        return int(one_year.group(1))
     plan = _FIVE_YEAR_PLAN.search(title)
     return five_year_plan(plan.group())[1] if plan else None
+
+
+def plan_year(title: str) -> int | None:
+    """The one year that a plan's title names (2024年培训工作要点)."""
+    named = None if _REPLY_TITLE.search(title) or "总结" in title else _PLAN_YEAR.search(title)
+    return int(named.group(1)) if named else None
 
 
 def five_year_plan(name: str) -> tuple[int, int]:

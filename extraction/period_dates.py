@@ -85,7 +85,9 @@ class Calendar:
             return None
         start, end = span
         kind = self._kind(expression, start, end)
-        if expression.link == "since":
+        if expression.form == "event":
+            kind = "open_start"
+        elif expression.link == "since":
             end = self.today if start is None or start <= self.today else _FAR_FUTURE
             kind = "closed" if start is not None and start.year == end.year else "open_start"
         if kind == "as_of":
