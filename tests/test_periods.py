@@ -293,7 +293,7 @@ def test_a_list_of_the_year_gone_by_dates_what_a_text_tells_of_it() -> None:
     text = "近日，省政府公布2022年度首席技师名单。\n我市甲名技师入选，总数乙名。"
     assert year(text, "甲", is_target=False) == 2022
     assert Timeline(text, JULY).at(text.index("乙"), False, is_level=True).year == 2023
-    assert year("公布2019年首席技师名单。甲名入选。", "甲", is_target=False) == 2023
+    assert year("公布2019年首席技师名单。\n甲名入选。", "甲", is_target=False) == 2023
 
 
 def test_a_title_with_a_horizon_dates_aims_without_a_time() -> None:
