@@ -5,6 +5,7 @@ What belongs here: thin wrappers that call the steps of `refresh.Refresh` and sh
 metadata. What does not: any work of their own, checks (`checks`), schedules and sensors (`schedules`).
 """
 
+import errno
 import json
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
@@ -30,6 +31,9 @@ LANDED_TABLES = {
 BUILD_KEY = dg.AssetKey(["build", "warehouse"])
 PUBLISHED_KEY = dg.AssetKey(["published", "warehouse"])
 SITE_KEY = dg.AssetKey(["published", "site"])
+
+PASSING_FAULTS = frozenset({errno.EIO, errno.ESTALE, errno.ETIMEDOUT, errno.EAGAIN, errno.EBUSY})
+"""What a folder on a network says for a while; everything else would fail again the same way."""
 
 HOME = paths()
 MANIFEST: Mapping[str, Any] = json.loads(prepare_manifest(HOME).read_text(encoding="utf-8"))
@@ -177,12 +181,14 @@ def changes_as_markdown(comparison: Mapping[str, Any]) -> str:
 
 
 class foreseen_failures:  # noqa: N801 (a context manager, used like a function)
-    """Turns a foreseen failure into one that Dagster shows by its one line and does not try again."""
+    """Turns a foreseen failure into one that Dagster shows by its one line."""
 
     def __enter__(self) -> None:
         """Nothing to prepare."""
 
     def __exit__(self, kind: type | None, error: BaseException | None, traceback: object) -> None:
-        """Re-raise a foreseen failure as Dagster's own kind."""
+        """Re-raise a foreseen failure as Dagster's own kind; only what may pass by itself is tried again."""
         if isinstance(error, Failure):
-            raise dg.Failure(str(error), allow_retries=False) from None
+            cause = error.__cause__
+            may_pass = isinstance(cause, OSError) and cause.errno in PASSING_FAULTS
+            raise dg.Failure(str(error), allow_retries=may_pass) from None

@@ -48,6 +48,15 @@ def refresh_lock(paths: Paths, *, holder: str, wait_seconds: float = 0) -> Itera
         yield
 
 
+def is_under_way(paths: Paths) -> bool:
+    """Whether the process that took the lock last still lives: for showing, not for deciding who may run."""
+    try:
+        os.kill(json.loads(paths.lock.read_text(encoding="utf-8"))["process"], 0)
+    except (OSError, ValueError, KeyError):
+        return False
+    return True
+
+
 def _holder(paths: Paths) -> str:
     try:
         held = json.loads(paths.lock.read_text(encoding="utf-8"))

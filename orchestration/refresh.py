@@ -44,6 +44,7 @@ class Refresh:
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
         """Log a step's start and end; turn faults of disk and folders into a foreseen failure."""
+        self.failure = None
         self.journal.record("step_started", step=name)
         started = datetime.now(UTC)
         try:

@@ -11,6 +11,7 @@ from typing import Any
 
 from orchestration.failures import BadInput, Health
 from orchestration.journal import last_runs
+from orchestration.lock import is_under_way
 from orchestration.publication import (
     current_build_id,
     held_back_build_id,
@@ -31,6 +32,8 @@ class Status:
     build_id: str | None
     published_at: str | None
     age_hours: float | None
+    confirmed_at: str | None
+    """When a refresh last ended well, also one that found nothing changed: what staleness counts from."""
     content_hash: str | None
     checks_passed: int
     checks_failed: int
@@ -57,11 +60,14 @@ def read_status(paths: Paths, configuration: Configuration, now: datetime) -> St
         critical.append("nothing is published" if build_id is None else f"build {build_id} has no manifest")
     if runs and runs[0].get("exit_code") in (1, 4):
         critical.append(f"the last refresh failed: {runs[0].get('message')}")
+    if runs and "exit_code" not in runs[0] and not is_under_way(paths):
+        warnings.append("the last refresh was cut off; the next one cleans up after it")
     published_at = manifest["published_at"] if manifest else None
+    confirmed_at = max((run["at"] for run in runs if run.get("exit_code") in (0, 3)), default=published_at)
     age = now.astimezone(UTC) - datetime.fromisoformat(published_at) if published_at else None
     limit = configuration.stale_after_hours
-    if age and limit and age > timedelta(hours=limit):
-        warnings.append(f"the published build is older than {limit} hours")
+    if confirmed_at and now - datetime.fromisoformat(confirmed_at) > timedelta(hours=limit):
+        warnings.append(f"no refresh has ended well for {limit} hours")
     set_aside = manifest["reading"].get("set_aside", []) if manifest else []
     if set_aside:
         warnings.append(f"{len(set_aside)} set aside when reading")
@@ -74,6 +80,7 @@ def read_status(paths: Paths, configuration: Configuration, now: datetime) -> St
         build_id=build_id,
         published_at=published_at,
         age_hours=round(age.total_seconds() / 3600, 2) if age else None,
+        confirmed_at=confirmed_at,
         content_hash=manifest["content_hash"] if manifest else None,
         checks_passed=sum(check["passed"] for check in checks),
         checks_failed=sum(not check["passed"] for check in checks),
