@@ -94,14 +94,15 @@ class AreaScopes:
                     return self._in_force(own)
                 return self._paired(scope, start) or self._in_force(scope)
             elif scope.reach == "reset" and scope.start >= line_start:
-                area = self.issuer
+                area = self.gazetteer.areas[scope.code]
                 break
             elif scope.start < line_start and scope.reach in ("block", "reset"):
                 break
             index -= 1
-        if own is not None:
+        if own is not None and words.CLAUSE_END.search(self.text, own.end, start) is None:
             area = self.issuer
-        return AreaInForce(area.code, area.name, None, "issuer" if area is self.issuer else "headline")
+        is_issuer = area.code == self.issuer.code
+        return AreaInForce(area.code, area.name, None, "issuer" if is_issuer else "headline")
 
     def _in_table(self, position: int) -> AreaInForce | None:
         """The division below the issuer's that a cell's row or column is headed by."""
@@ -320,7 +321,8 @@ class AreaScopes:
                 else None
             )
         if kind == "others":
-            return self._reset(start, end)
+            back = self._reset(start, end)
+            return back._replace(code=self.default.code) if back is not None else None
         if kind == "whole":
             return self._whole(match.group(), start, end)
         if kind in ("province", "country"):
@@ -388,7 +390,7 @@ class AreaScopes:
                 else None
             )
             return _Scope(start, end, above, None, "list") if above else None
-        code = self.issuer.province_code
+        code = COUNTRY.code if word.startswith(("中央", "国家")) else self.issuer.province_code
         return _Scope(start, end, code, None, "list") if code and code != self.issuer.code else None
 
     def _part(self, match: re.Match[str], kind: str) -> _Scope | None:

@@ -232,9 +232,9 @@ def test_a_headline_may_tell_of_another_division(issuer: str, title: str, text: 
 
 
 def test_the_city_stays_itself_below_a_headline_on_its_province() -> None:
-    text = "共有甲人上榜。其中，我市有乙人。"
-    found = [area(text, word, "泸州日报", "四川命名50名工匠").name for word in "甲乙"]
-    assert found == ["四川省", "泸州市"]
+    text = "泸州日报讯，共有甲人上榜。其中，我市有乙人，泸州有丙人。\n在县（市、区）推荐后，命名丁人。"
+    found = [area(text, word, PAPER, "四川命名50名工匠").name for word in "甲乙丙丁"]
+    assert found == ["四川省", "泸州市", "泸州市", "四川省"]
 
 
 def test_what_an_authority_above_does_is_its_divisions() -> None:
@@ -303,6 +303,11 @@ def test_divisions_elsewhere_with_a_number_of_their_own() -> None:
     text = "金牌数列浙江省（40金）、上海市（38金）之后，我市为20金。"
     found = [area(text, word).name for word in ("40金", "38金", "20金")]
     assert found == ["浙江省", "上海市", "泸州市"]
+
+
+def test_the_countrys_treasury_pays_for_the_country() -> None:
+    text = "中央财政给予每个基地甲元，市财政安排乙元。"
+    assert names(text, "甲乙") == ["全国", "泸州市"]
 
 
 def test_seeds_with_a_dangling_alias_are_refused(tmp_path: Path) -> None:
