@@ -228,6 +228,8 @@ def copy_marts(paths: Paths, target: Path) -> None:
         ).fetchall()
         if not tables:
             raise BuildFailed(f"dbt built no table in schema {MARTS_SCHEMA}")
+        # One transaction: some hundred comments would else be as many commits, each waiting for the disk.
+        connection.begin()
         for name, definition, comment in tables:
             connection.execute(definition)
             connection.execute(
@@ -252,6 +254,7 @@ def copy_marts(paths: Paths, target: Path) -> None:
             [MARTS_SCHEMA],
         ).fetchall():
             connection.execute(f'create macro "{name}"({", ".join(parameters)}) as table {definition}')
+        connection.commit()
         connection.execute("detach built")
         connection.execute("checkpoint")
 

@@ -27,7 +27,7 @@ from orchestration.settings import PROJECT_ROOT, Paths
 
 pytestmark = pytest.mark.slow
 
-KILLS = 48
+KILLS = 40
 """How many points on the way are tried; the changes of the file system are spread evenly over them."""
 
 CHANGES = ("rename", "replace", "unlink", "rmdir", "mkdir", "symlink", "fsync", "chmod", "open")
@@ -165,7 +165,7 @@ def test_killed_before_any_change_of_the_file_system_readers_keep_a_whole_build(
         total = home.home / "total"
         counted = [0]
         with counting_changes(lambda n: counted.__setitem__(0, n)):
-            code = refreshed(home, kept, results, everything=True)
+            code = refreshed(home, kept, results)
         total.write_text(str(counted[0]))
         return code
 
@@ -182,7 +182,7 @@ def test_killed_before_any_change_of_the_file_system_readers_keep_a_whole_build(
 
         def killed() -> int:
             with counting_changes(kill_at):
-                return refreshed(home, kept, results, everything=True)
+                return refreshed(home, kept, results)
 
         assert in_a_fork(killed) in (-signal.SIGKILL, 0), n
         current = publication.current_build_id(home)
