@@ -10,9 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-import yaml
-
-from extraction.catalogue import WORDING_FOLDER, WordingError
+from extraction.catalogue import WORDING_FOLDER, WordingError, read_wording_file
 from extraction.clauses import Layout, Setting
 
 STATUS_FILE = "status_and_basis.yml"
@@ -104,7 +102,7 @@ def questions() -> dict[str, re.Pattern[str]]:
     """The compiled questions of the status file. Raises WordingError where it cannot be used."""
     path = WORDING_FOLDER / STATUS_FILE
     compiled = {}
-    for name, entry in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+    for name, entry in read_wording_file(path).items():
         parts = [*map(re.escape, entry.get("words", ())), *entry.get("patterns", ())]
         try:
             compiled[name] = re.compile("|".join(parts))

@@ -14,10 +14,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
 from extraction.beneficiaries import paired, rate_of, single
-from extraction.catalogue import WORDING_FOLDER, WordingError
+from extraction.catalogue import WORDING_FOLDER, WordingError, read_wording_file
 from extraction.clauses import Layout, Setting
 from extraction.counted_words import Reading
 from extraction.gazetteer import default_gazetteer
@@ -122,7 +120,7 @@ class _Case:
 def wholes() -> dict[str, re.Pattern[str]]:
     """What each indicator is already, by its code. Raises WordingError for a pattern that cannot be used."""
     path = WORDING_FOLDER / WHOLE_FILE
-    stated: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    stated: dict[str, str] = read_wording_file(path)
     try:
         return {
             code: re.compile(".*" if pattern == "anything" else pattern) for code, pattern in stated.items()
