@@ -1,7 +1,8 @@
 """The division that a document is about where its headline names another one than its issuer.
 
-What belongs here: headlines that open with a division (某县培训千人 in a city's paper, 某省认定百名 …). What
-does not: whose a document is (`gazetteer`), and places inside the text (`places`).
+What belongs here: headlines that open with a division (某县培训千人 in a city's paper, 某省认定百名 …), and
+stories of a province's paper on one city. What does not: whose a document is (`gazetteer`), and places
+inside the text (`places`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ _HEAD = 1500
 """Characters of a text in which the full name of a headline's county is looked for."""
 _NOT_HEADLINE = re.compile(r"^(?:关于|转发|印发)|答复|批复|的函$|提案|建议")
 _GENERIC = "省市县区旗州盟"
+_WHOLE = re.compile(r"[全我该本]([市县州旗盟])(?!场|级|直)")
+_WHOLE_PROVINCE = re.compile(r"[全我]省|全区|全自治区")
 _LISTS = ("、", "和", "与", "及", "等")
 _WORDS_OF_PROVINCE = re.compile(
     r"(?:省|自治区)?(?:总工会|人社厅|人力资源|[^，。：\s]{0,6}厅)?(?:拟|将|新|再|首次|已|今年|去年)*"
@@ -42,6 +45,25 @@ def headline_area(
     if gazetteer.is_within(issuer.code, found.code):
         return found if _WORDS_OF_PROVINCE.match(head, end) else None
     return found if is_press or gazetteer.is_within(found.code, issuer.code) else None
+
+
+def story_area(gazetteer: Gazetteer, text: str, issuer: Area) -> Area | None:
+    """The one city or county below a province that a paper's story calls 全市 or 该县, or null.
+
+    A story that speaks of the whole province as well, or names several such divisions, is no city's.
+    """
+    head = text[:_HEAD]
+    whole = _WHOLE.search(head)
+    if issuer.level != "province" or whole is None or _WHOLE_PROVINCE.search(head):
+        return None
+    named = {
+        code
+        for _, _, name in gazetteer.mentions(head)
+        if name.endswith(whole.group(1))
+        for code in gazetteer.names[name]
+        if code != issuer.code and gazetteer.is_within(code, issuer.code)
+    }
+    return gazetteer.areas[named.pop()] if len(named) == 1 else None
 
 
 def _opening(gazetteer: Gazetteer, head: str, text: str, issuer: Area) -> tuple[Area | None, int]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from extraction import place_words as words
 from extraction.agents import acts_at, authorities
 from extraction.gazetteer import COUNTRY, Area, Gazetteer, default_gazetteer
-from extraction.headlines import headline_area
+from extraction.headlines import headline_area, story_area
 from extraction.tables import tables_of
 
 
@@ -141,6 +141,8 @@ class AreaScopes:
     def _told_of(self, title: str) -> Area:
         """Take the headline's division for the issuer's where it is not wider; return the default."""
         told_of = headline_area(self.gazetteer, title, self.text, self.issuer, is_press=self.is_press)
+        if told_of is None and self.is_press:
+            told_of = story_area(self.gazetteer, self.text, self.issuer)
         if told_of is None:
             return self.issuer
         if not self.gazetteer.is_within(self.issuer.code, told_of.code):

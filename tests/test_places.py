@@ -231,6 +231,19 @@ def test_a_headline_may_tell_of_another_division(issuer: str, title: str, text: 
     assert area(text, "甲", issuer, title).name == name
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("泸州市举行评审会。全市培训甲人，新增乙人。", "泸州市"),
+        ("泸州市举行评审会，宜宾市观摩。全市培训甲人，新增乙人。", "四川省"),
+        ("泸州市举行评审会。全省培训甲人，全市有丙人，新增乙人。", "四川省"),
+        ("泸州市举行评审会。培训甲人，新增乙人。", "四川省"),
+    ],
+)
+def test_a_provinces_paper_may_tell_of_one_city(text: str, name: str) -> None:
+    assert area("培训忙。\n" + text + "\n共有丁人。", "丁", "四川日报").name == name
+
+
 def test_the_city_stays_itself_below_a_headline_on_its_province() -> None:
     text = "泸州日报讯，共有甲人上榜。其中，我市有乙人，泸州有丙人。\n在县（市、区）推荐后，命名丁人。"
     found = [area(text, word, PAPER, "四川命名50名工匠").name for word in "甲乙丙丁"]
@@ -262,6 +275,13 @@ def test_what_the_plan_of_an_authority_says_is_its_divisions() -> None:
 def test_a_title_that_the_province_gives_every_year_is_its_rule() -> None:
     text = "“四川省首席技师”每两年评选一次，每次甲名左右。期内每人享受津贴乙元。我市现有丙名。"
     assert names(text, "甲乙丙", PAPER) == ["四川省", "四川省", "泸州市"]
+
+
+def test_a_provinces_literary_name_is_its_own() -> None:
+    text = "齐鲁首席技师每两年选拔一次，每次甲名。"
+    assert names(text, "甲", "济南日报") == ["山东省"]
+    assert area("齐鲁工匠甲名。", "甲", "济南日报").name == "济南市"
+    assert area("培训甲人。", "甲", "齐鲁晚报").name == "山东省"
 
 
 def test_money_of_the_province_may_be_named_behind_the_figure() -> None:

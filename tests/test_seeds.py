@@ -133,7 +133,8 @@ def test_every_alias_names_a_division_in_other_words_than_its_own() -> None:
 
 
 def test_an_alias_has_an_end_exactly_where_it_is_a_name_of_the_past() -> None:
-    assert {row["kind"] for row in ALIASES} == {"short_name", "autonomous_short", "former_name", "merged"}
+    kinds = {"short_name", "autonomous_short", "literary_name", "former_name", "merged"}
+    assert {row["kind"] for row in ALIASES} == kinds
     for row in ALIASES:
         assert bool(row["valid_until"]) == (row["kind"] in {"former_name", "merged"}), row
         if row["valid_until"]:
@@ -167,6 +168,7 @@ def test_every_city_and_province_has_a_short_name() -> None:
         ("芜湖县", {"340210"}),
         ("郫县", {"510117"}),
         ("江干区", {"330102"}),
+        ("齐鲁", {"370000"}),
     ],
 )
 def test_aliases_that_documents_use(alias: str, codes: set[str]) -> None:
