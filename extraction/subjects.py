@@ -10,6 +10,7 @@ is settled before.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -109,11 +110,12 @@ class _Case:
     def earlier(self, *codes: str) -> list[int]:
         """The figures before this one in its sentence that state one of `codes`, in order."""
         start = self.setting.sentence_start
-        return [
-            index
-            for index in range(self.index)
-            if self.where[index].figure.start >= start and self.readings[index].code in codes
-        ]
+        first = bisect_left(self.where, start, hi=self.index, key=_start_of)
+        return [index for index in range(first, self.index) if self.readings[index].code in codes]
+
+
+def _start_of(setting: Setting) -> int:
+    return setting.figure.start
 
 
 @cache
