@@ -65,6 +65,9 @@ PAYS_BEHIND = re.compile(
 COMES_FROM = re.compile(r"[^，,。；;\n一-鿿]?(?:分别|均|都|全部)?来自(我[市县区州旗盟省])?")
 OWN_NUMBER = re.compile(rf"[（(] ?[{NUMBER}]")
 CLAUSE_END = re.compile(r"[，,；;。：:\n]")
+GATHERS = ("来自", "汇聚", "汇聚了", "汇集", "汇集了", "集聚")
+GATHERED = re.compile(r" ?(?:各|\d{1,3} ?(?:个|支|家|所|多个))")
+"""What 全国 or 全省 goes on to where people of its parts have come together (来自全省14个市的选手)."""
 RECEIVES = ("享受", "获得", "领取", "得到")
 PRESS = re.compile(r"报$|报社|日报|晚报|新闻|网$|在线|电视|广播|传媒|融媒")
 LIST = re.compile(r"[、和及与]")

@@ -331,6 +331,8 @@ class AreaScopes:
             code = COUNTRY.code if kind == "country" else (self.issuer.province_code or self.issuer.code)
             if code == self.issuer.code:
                 return self._reset(start, end)
+            if text.endswith(words.GATHERS, 0, start) and words.GATHERED.match(text, end):
+                return _Scope(start, end, code, None, "list")
             is_team = match.group().startswith("中国")
             is_topic = self._opens_clause(start) and (
                 is_team

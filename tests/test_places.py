@@ -313,6 +313,12 @@ def test_the_countrys_team_is_the_countrys() -> None:
     assert names("在世界大赛上，中国代表团获金牌甲枚。我市选手获乙枚。", "甲乙") == ["全国", "泸州市"]
 
 
+def test_people_who_come_from_all_parts_of_a_division_are_its_own() -> None:
+    text = "来自全省21个市州的甲名选手参赛，我市派出乙名。大赛汇聚全国35个代表团、360名选手。来自全国的丙名。"
+    assert names(text, "甲乙丙") == ["四川省", "泸州市", "泸州市"]
+    assert area(text, "360名").name == "全国"
+
+
 def test_a_member_of_a_list_of_places_reaches_no_further() -> None:
     text = "打造陶艺之乡、合江县荔枝管护等5个品牌，并培训甲人。"
     assert names(text, "甲") == ["泸州市"]
