@@ -178,7 +178,7 @@ class AreaScopes:
         """Whether the number of a place right before it is past: 江阳区8名、机关5名."""
         if words.QUALIFIED_NUMBER.match(self.text, end) is None:
             return False
-        return words.NEXT_ITEM.search(self.text, end, start) is not None
+        return words.NEXT_ITEM.search(self.text, end, start + 1) is not None
 
     def _paired(self, scope: _Scope, start: int) -> AreaInForce | None:
         """江阳区、纳溪区分别培训300人、200人: listed divisions go to the figures behind 分别 in order."""
