@@ -47,6 +47,9 @@ _NO_NAME = re.compile(r"\d|元|补贴由")
 _MOST_MARKS = 2
 """Past so many marks since the last sum, the next one is no longer for the same people."""
 
+_LONGEST_RUN = 20
+"""Figures in a row that are looked at on either side of one; keeps an endless list linear."""
+
 _WITHOUT_RATE = re.compile("（每.{1,2}）$")
 _INTAKE = re.compile(r"招生|招收|新生|录取")
 
@@ -276,7 +279,8 @@ def _share(case: _Case) -> str | None:
     """What a share is a share of: the figure before it, or, of several shares in a row, the one in its
     place.
     """
-    shares = [index for index in case.earlier("plan_completion_rate") if index >= _first_of_run(case)]
+    first = _first_of_run(case)
+    shares = [index for index in case.earlier("plan_completion_rate") if index >= first]
     done = [index for index in case.earlier(*_SHARE_OF) if not shares or index < shares[0]]
     run = _run_length(case)
     if not done:
@@ -290,18 +294,19 @@ def _share(case: _Case) -> str | None:
 
 
 def _first_of_run(case: _Case) -> int:
-    first = case.index
-    while first and case.readings[first - 1].code == case.code and _are_joined(case, first - 1, first):
+    first, lowest = case.index, max(case.index - _LONGEST_RUN, 0)
+    while (
+        first > lowest and case.readings[first - 1].code == case.code and _are_joined(case, first - 1, first)
+    ):
         first -= 1
     return first
 
 
 def _run_length(case: _Case) -> int:
     """How many figures of one code stand in a row, parted by 、 or 和 alone, this one among them."""
-    first = last = case.index
-    first = _first_of_run(case)
+    first, last = _first_of_run(case), case.index
     while (
-        last + 1 < len(case.where)
+        last + 1 < min(len(case.where), case.index + _LONGEST_RUN)
         and case.readings[last + 1].code == case.code
         and _are_joined(case, last, last + 1)
     ):
