@@ -42,4 +42,4 @@ lock: requirements.in   ## resolve requirements.in into requirements.lock (needs
 	uv pip compile --quiet --no-emit-index-url --no-header --python-version 3.11 requirements.in --output-file requirements.lock
 
 clean:                  ## remove what can be made again (not the published builds)
-	rm -rf data/landing data/build dbt_project/target .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf data/landing data/build data/dashboard dbt_project/target .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -30,7 +30,7 @@ SENTENCE = "截至年底，全市共完成培训{n}人次，新增技能人才�
 
 def make_large(home: Path, cities: int, years: int, documents: int) -> tuple[Path, dict[str, Any], Path]:
     """A planted build whose facts are replaced by made-up ones; every fact has a statement in some document."""
-    file, manifest, raw = make_build(home)
+    file, manifest, raw = make_build(home, all_areas=True)
     with duckdb.connect(str(file)) as connection:
         for table in contracts():
             if table not in ("dim_area", "dim_indicator"):

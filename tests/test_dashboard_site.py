@@ -200,7 +200,7 @@ def test_the_second_time_nothing_is_made_again_and_a_change_makes_its_own_pages_
     assert (first / "zh/index.html").samefile(again.folder / "zh/index.html")
     (planted.raw / "clean.txt").unlink()
     changed = planted.make()
-    assert changed.written == 2
+    assert changed.written == 3  # its page in either language, and the list of documents with annotations
     assert not first.exists()
     assert "no longer in raw/" in (changed.folder / "en/document/clean.html").read_text(encoding="utf-8")
 
@@ -223,7 +223,7 @@ def test_a_failure_leaves_the_site_that_was_shown(tmp_path: Path, monkeypatch: p
 
 def test_an_empty_build_gives_a_site_that_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("planted_build.DOCUMENTS", [])
-    monkeypatch.setattr("planted_build._tables", lambda: {})
+    monkeypatch.setattr("planted_build._tables", lambda all_areas: {})
     planted = Planted(tmp_path)
     assert "No document has been received yet." in (planted.site.folder / "en/documents.html").read_text()
     assert "还没有任何城市的事实" in (planted.site.folder / "zh/cities.html").read_text(encoding="utf-8")
