@@ -40,6 +40,8 @@ _BARE_LINK = re.compile(r"[，,、（(]?(?:共计?|合计|计|涉及|共有|达|
 _LONGEST_LABEL = 14
 _WHOLE = "其中"
 _LOOK_BACK = 6
+_LONGEST_LIST = 40
+"""Figures of one list that are looked at on either side of one; keeps an endless list linear."""
 _PURE_LIST = re.compile(r"[、和及与]|以及")
 _RESPECTIVELY = re.compile(r"分别|依次")
 _LEVELS_GAP = re.compile(
@@ -198,13 +200,13 @@ def _paired_source(text: str, setting: Setting, settings: Sequence[Setting]) -> 
     """The figure of the list before that this one goes with in order:
     基地1个、工作室2个，累计分别达到4个、9个.
     """
-    first = setting.index
-    while first > 0 and _PURE_LIST.fullmatch(
+    first, lowest = setting.index, max(setting.index - _LONGEST_LIST, 0)
+    while first > lowest and _PURE_LIST.fullmatch(
         text, settings[first - 1].figure.end, settings[first].figure.start
     ):
         first -= 1
-    last = setting.index
-    while last + 1 < len(settings) and _PURE_LIST.fullmatch(
+    last, highest = setting.index, min(setting.index + _LONGEST_LIST, len(settings) - 1)
+    while last < highest and _PURE_LIST.fullmatch(
         text, settings[last].figure.end, settings[last + 1].figure.start
     ):
         last += 1
