@@ -84,10 +84,10 @@ def test_the_sdmx_structure_is_schema_valid_and_another_library_reads_structure_
     data = independent.read_sdmx(files / "sdmx/data.csv", structure=definition)
     found = {
         (
-            str(obs.key["REF_AREA"]),
-            str(obs.key["INDICATOR"]),
-            str(obs.key["FIGURE_KIND"]),
-            str(obs.key["TIME_PERIOD"]),
+            str(obs.key["REF_AREA"].value),
+            str(obs.key["INDICATOR"].value),
+            str(obs.key["FIGURE_KIND"].value),
+            str(obs.key["TIME_PERIOD"].value),
         ): obs
         for obs in data.data[0].obs
     }
