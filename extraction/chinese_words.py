@@ -31,6 +31,8 @@ def is_word(text: str, amount: Amount, *, follows_medal: bool) -> bool:
     if unit is None:
         return _is_word_without_unit(text, amount)
     run = text[amount.start : amount.number_end]
+    if run == "零":
+        return True  # 零部件, 零投诉
     begin = max(0, amount.start - 2)
     is_saying = text.startswith(_SAYINGS, amount.start) or text.startswith("千家万户", begin)
     if unit.text == "分" or is_saying:

@@ -34,6 +34,8 @@ _LONGEST_CELL = 40
 _LABEL_LINES = 4
 _CONTEXT = 60
 _REACH = 320
+_CLOSING = re.compile(r"[）)]")
+_OPENING_BRACKET = re.compile(r"[（(]")
 _CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n、]")
 _CLAUSE_START = re.compile(r"[，,；;：:。！？!?\n]")
 
@@ -150,6 +152,7 @@ def settings(layout: Layout, figures: Sequence[Figure], title: str = "") -> list
         is_shared = has_next and (clause_stop is None or following < clause_stop.start())
         stop = _CLAUSE_END.search(text, figure.end, following) if is_shared else clause_stop
         after_end = stop.start() if stop else following
+        after_end = _bracket_end(text, figure.end, after_end)
         low, high = max(sentence_start, figure.start - _REACH), min(sentence_end, figure.end + _REACH)
         found.append(
             Setting(
@@ -172,6 +175,14 @@ def settings(layout: Layout, figures: Sequence[Figure], title: str = "") -> list
             )
         )
     return found
+
+
+def _bracket_end(text: str, start: int, end: int) -> int:
+    """Where the brackets around a figure close before `end`: what follows is said of the figure outside."""
+    closing = _CLOSING.search(text, start, end)
+    if closing is None or _OPENING_BRACKET.search(text, start, closing.start()):
+        return end
+    return closing.start()
 
 
 def _clause_start(text: str, low: int, high: int) -> int:

@@ -24,14 +24,16 @@ _ONLY_COMPARES = re.compile(
 _TARGET_OF_CHANGE = re.compile(r"(?:到|至|为|成)$")
 _FROM = re.compile(r"(?:由|从)[^，,。；;\n]{0,16}$")
 _TO = re.compile(
-    r"[^，,。；;\n]{0,8}?(?:提高|增加|调整|提升|增长|上升|上调|扩大|发展|降低|降|减少|下降|增|升|涨|拓展|扩充|整合|合并)(?:了)?(?:到|至|为)"
+    r"[^，,。；;\n]{0,8}?[，,]?(?:提高|增加|调整|提升|增长|上升|上调|扩大|发展|降低|降|减少|下降|增|升|涨|拓展|扩充|整合|合并)(?:了)?(?:到|至|为)"
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}年|去年|上年|前年|[初末底]")
 _WINDOW = 24
 
 
 _OFTEN = re.compile(r"每[^，,。；;]{0,12}|至少[^，,。；;]{0,4}")
-_FOR_EACH = re.compile(r"每(?:户|家|个?家庭|村|人|名)[^，,。；;]{0,10}$|至少(?:培训|培养|有|转移)$")
+_FOR_EACH = re.compile(
+    r"每(?:户|家|个?家庭|个?[一-鿿]{1,4}户|村|人|名)[^，,。；;]{0,10}$|至少(?:培训|培养|有|转移)$"
+)
 _SAYING = re.compile(r"(?:培训|转移|带动|输出|就业|帮扶|实现|招用|吸纳|招收|培养)$")
 _EVENTS = frozenset("届次期场轮")
 _FEW = 2
@@ -39,6 +41,8 @@ _FEW = 2
 
 _AT_ONCE = re.compile(r"性|分别|给予|奖励|补助")
 _RATE = re.compile(r"每[^，,。；;：:\n\d]{0,8}$")
+_DONE_FOR_PAY = ("引进", "培养", "招用", "吸纳", "招收", "推荐", "输送")
+_PAID_FOR_ONE = re.compile(r"[^，,。；;\n\d]{0,14}[，,](?:最高)?(?:给予|奖励|补助|补贴|资助|奖补)")
 _RATE_REACH = 10
 
 
@@ -57,6 +61,8 @@ def is_rate(text: str, figure: Figure) -> bool:
         return True  # 规格最高的一次
     if figure.qualifier != "exact":
         return False
+    if _PAID_FOR_ONE.match(text, figure.end) and text.endswith(_DONE_FOR_PAY, 0, figure.start):
+        return True  # 引进1名高层次人才，给予5万元
     return bool(_RATE.search(text, max(0, figure.start - _RATE_REACH), figure.start))
 
 
@@ -85,5 +91,5 @@ def only_compares(text: str, setting: Setting) -> bool:
         return True
     if _FROM.search(text[setting.clause_start : figure.start]) and _TO.match(text, figure.end):
         is_dated = _YEAR.search(text, setting.sentence_start, figure.start)
-        return figure.unit in ("CNY", "percent") or not is_dated
+        return figure.unit == "CNY" or not is_dated
     return False

@@ -45,6 +45,7 @@ _MONEY_HEAD = re.compile(r"(?:资金|补贴|补助|津贴|经费|奖补|券|费�
 _CONTEST_HEAD = re.compile(r"(?:大赛|竞赛|比赛|赛|杯)")
 _NAMES_OF_CONTESTS = frozenset({"artisan_titles", "training_participants", "highly_skilled_added"})
 _TAKES_OBJECT = re.compile(r"(?:获得|取得|参加|参与|拿到|获|分获|领取|考取)了?$")
+_EXAMPLE_OF = re.compile(r"等(?:各[项类]|多项)?(?:补贴|补助|培训|奖励|津贴)")
 _JOINED = re.compile(r"[和及与、]")
 _NEXT_PREDICATE = re.compile(
     r"[，,](?=(?:均|都|分别|并|全部|最终|已|经|还|也|先后|共同)?(?:被|获|荣获|授予|取得|当选|评为|入选|参加|拿到|考取|成为|脱颖|受到))"
@@ -54,7 +55,7 @@ _PEOPLE = re.compile(
     r"[一-鿿]{0,6}?(?:人才|农民工|农民|职工|劳动者|劳动力|学员|选手|技工|工匠|学生|毕业生|技师|学徒|能手|群众|中级|高级)"
 )
 _PEOPLE_BEFORE = re.compile(
-    r"(?:人才|劳动者|在校生|人数)(?:总量|总数|队伍)?(?:已|约|近|有|达|达到|为|超|超过|增至)*$"
+    r"(?:人才|劳动者|在校生|人数|人员)(?:的?(?:总量|总数)|队伍)?(?:已|约|近|有|达|达到|为|超|超过|增至)*$"
 )
 UNKNOWN_NOUN = "a noun that no wording knows"
 _NOUN_REACH = 14
@@ -160,6 +161,7 @@ def own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Readin
         figure.unit == "count"
         and setting.is_closed_by_figure
         and text.endswith("的", figure.end, setting.after_end)
+        and not text.endswith(("年的", "月的", "初的", "底的"), figure.end, setting.after_end)
     ):
         return Reading("other", 10.0, 10.0, "的", topic="whose", rule="only says whose the next figure is")
     cost_before = UNKNOWN_NOUN_COST if _starts_with_unknown_noun(text, setting, matches, best) else 0.0
@@ -255,6 +257,8 @@ def _after_score(text: str, setting: Setting, cue: Cue, match: Match) -> float:
         score += ADJACENT_BONUS
     elif _JOINED.search(text, setting.figure.end, match.start):
         score -= JOINED_COST
+    if _EXAMPLE_OF.match(text, match.end, setting.after_end):
+        score -= EXAMPLE_COST
     score -= len(_CLAUSE_MARKS.findall(text, setting.figure.end, match.start))
     if setting.is_closed_by_figure and setting.after_end - match.end <= 1 and gap > 0:
         score -= CLOSED_BY_FIGURE_COST
@@ -266,10 +270,13 @@ def _before_score(text: str, setting: Setting, cue: Cue, match: Match) -> float:
     score = cue.strength + BEFORE_BONUS - BEFORE_DECAY * gap
     if gap == 0:
         return score + ADJACENT_BONUS
-    if text.endswith("等", match.end, setting.figure.start):
+    if text.startswith("等", match.end) or text.endswith("等", match.end, setting.figure.start):
         score -= EXAMPLE_COST
     if gap == 1 and text[match.end] in "）)" and text[match.start - 1 : match.start] in ("（", "("):
         return score - BRACKET_COST
+    follows_mark = setting.previous is not None and text[setting.figure.start - 1] == "、"
+    if follows_mark and setting.figure.unit == "person":
+        score -= CLOSED_BY_FIGURE_COST  # 6个代表队、60名选手: the noun of the figure before
     return score - CLAUSE_COST * len(_CLAUSE_MARKS.findall(text, match.end, setting.figure.start))
 
 

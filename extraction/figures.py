@@ -170,7 +170,8 @@ class _Scan:
         """A figure, a range, or the reason why the number is neither."""
         text, start, unit = self.text, amount.start, amount.unit
         before = text[start - 1] if start else "\n"
-        if before in "数几" or (
+        is_percent = unit is not None and unit.code == "percent"
+        if (before in "数几" and not is_percent) or (
             before == "每" and unit is not None and not unit.reason and unit.code != "CNY"
         ):
             return self._set_aside(start, amount.end, "other_reason")

@@ -42,6 +42,7 @@ _WHOLE = "其中"
 _LOOK_BACK = 6
 _LONGEST_LIST = 40
 """Figures of one list that are looked at on either side of one; keeps an endless list linear."""
+_OF_THESE = re.compile(r"其中|^[^。；]{0,24}[（(](?:含|包括)?[^）)]*$")
 _PURE_LIST = re.compile(r"[、和及与]|以及")
 _RESPECTIVELY = re.compile(r"分别|依次")
 _LEVELS_GAP = re.compile(
@@ -54,6 +55,7 @@ _CONTINUED = {
     ("highly_skilled_added", "highly_skilled_total"): "highly_skilled_added",
     ("highly_skilled_added", "skilled_workers_total"): "skilled_workers_added",
     ("talent_recruited", "highly_skilled_total"): "talent_recruited",
+    ("certificates_awarded", "highly_skilled_total"): "certificates_awarded",
 }
 """What a plain noun means after a figure of the first code: 新增技能人才2万人，其中高技能人才5000人 are
 both added.
@@ -146,6 +148,9 @@ def _take_over(
             before = settings[setting.previous].figure
             is_listed = _PURE_LIST.fullmatch(layout.text, before.end, setting.figure.start)
             continued = "subsidy_standard" if is_listed and setting.figure.unit == "CNY" else None
+        if continued == "certificates_awarded" and setting.previous is not None:
+            gap = layout.text[settings[setting.previous].figure.end : setting.figure.start]
+            continued = continued if _OF_THESE.search(gap) else None
         if continued and "总" not in reading.word:
             reading.code, reading.rule = continued, "goes on from the figure before"
         elif reading.topic is not None and setting.previous is not None:
@@ -229,6 +234,8 @@ def _antecedent(
     """
     figure = setting.figure
     is_part = _WHOLE in text[setting.before_start : figure.start]
+    if figure.unit == "percent" and text.endswith("率", 0, figure.start):
+        return None  # 认定率94%: a share of its own
     if not is_part and figure.start - max(setting.before_start, setting.clause_start) > _LONGEST_LABEL:
         return None
     for index in range(setting.index - 1, max(setting.index - 1 - _LOOK_BACK, -1), -1):

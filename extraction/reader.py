@@ -34,13 +34,14 @@ from extraction.stages import (
     RepairedText,
     SetAsideNumber,
 )
-from extraction.statuses import Judgement, Nature, When, judge, nature_of
+from extraction.statuses import YEARLY, Judgement, Nature, When, judge, nature_of
 from extraction.subjects import subjects_of, with_place
 from extraction.tables import tables_of
 
 LARGEST = Decimal(10) ** 20
 """The first value that the warehouse's decimal(24, 4) cannot hold."""
 
+_LISTED = re.compile(r"[、和及与]|以及")
 _WORDING_WIDTH = 12
 _WORDING_ENDS = re.compile(r"[，,；;：:。！？!?、\n（）()“”《》]")
 """Where the clause around a number ends: equal clauses of two sentences are one row of the review queue."""
@@ -48,7 +49,6 @@ _WORDING_ENDS = re.compile(r"[，,；;：:。！？!?、\n（）()“”《》]"
 LONGEST_SENTENCE = 400
 """Characters kept of a sentence on either side of a figure: text without marks is one sentence to its end."""
 
-_YEARLY = re.compile(r"每年|(?<![\d今去明本前当全度])年(?:均|完成|培训|新增|培养|开展|组织|评价|取得|招生)")
 _UNTIL_YEAR = re.compile(r"到(20\d\d)年")
 _NEAR = 14
 _PART = re.compile(r"其中(?!.{0,12}(?:计划|力争|今年|去年|\d年))")
@@ -98,11 +98,16 @@ class _Reader:
         readings = read_indicators(self.layout, where, load_wording(), tables_of(self.text), self.title)
         subjects = subjects_of(self.layout, where, readings)
         observations: list[Observation] = []
+        compared: int | None = None
+        """Where a figure that only compares ended; one listed with it does as well: 增加24人和45人."""
         numbers = [self._number(item.start, item.end, "set_aside", item.reason) for item in set_asides]
         for setting, reading, subject in zip(where, readings, subjects, strict=True):
             company = _company(where, readings, setting)
             figure = setting.figure
             reason = _reason_against(self.text, setting, reading)
+            if compared is not None and _LISTED.fullmatch(self.text, compared, figure.start):
+                reason = "comparison"
+            compared = figure.end if reason == "comparison" else None
             if reason is not None:
                 numbers.append(self._number(figure.start, figure.end, "set_aside", reason))
                 continue
@@ -226,7 +231,7 @@ class _Reader:
     def _is_yearly(self, setting: Setting) -> bool:
         """Whether a plan promises the figure for every year: 年培训2万人次."""
         low = max(setting.clause_start, setting.figure.start - _NEAR)
-        return bool(_YEARLY.search(self.text, low, setting.figure.start))
+        return bool(YEARLY.search(self.text, low, setting.figure.start))
 
     @cached_property
     def _horizon(self) -> int | None:

@@ -39,6 +39,7 @@ QUOTAS = frozenset(
 )
 AWARDED = frozenset({"artisan_titles", "competition_awards", "competitions_held", "competition_participants"})
 _INTAKE = re.compile(r"招生|招收|新生|录取")
+_INTAKE_GROWN = re.compile(r"(?:招生|招收|新生|录取)[^，。；、]{0,6}[由从][^，。；、]{1,14}$")
 _PLAN_BEHIND = re.compile(r"[一-鿿]{0,4}(?:任务|计划|目标|指标)数?的\s*\d")
 _TASK_BEHIND = re.compile(r"[^，,。；;：:…\n]{0,14}?(?<!完成)(?:任务|指标)(?![的完中工超均全提])")
 _DONE = re.compile(r"(?<!需)(?<!要)(?<!应)完成")
@@ -46,12 +47,19 @@ _BY_NOW = re.compile(r"(?:(?<!项)目前|截至)[^。；]{0,16}(?:共|已)(?:命
 _AIMS = re.compile(r"(?<!完成)目标")
 _OPENING = 20
 _HELD = re.compile(r"现(?:共)?有|目前|已")
-_YEARLY = re.compile(r"年均|每年")
-_ACT = re.compile(r"命名|授牌|名单|表彰|公布|揭晓")
+YEARLY = re.compile(r"每年|(?<![\d今去明本前当全度])年(?:均|完成|培训|新增|培养|开展|组织|评价|取得|招生)")
+"""A volume for every year: 每年培训, 年培训2万人次."""
+_ACT = re.compile(r"命名(?!的)|授牌|名单|表彰|公布|揭晓")
 _NEW_FLOW = re.compile(r"新引进|新增|新招|新培|新取得")
 _IN_ALL = re.compile(
     r"累计|总计|共计|(?:(?<!项)目前|现|截至)[^，。；]{0,8}已(?:有|建|创建|建成|建立|培育|设立|申报)"
 )
+_PLAN_MEASURED = re.compile(
+    r"[^。；;，,]{0,4}[，,](?:已|现已)?(?:超额|提前)?(?:完成|占)(?![^，。；]{0,8}(?:[三四五]年|五))[^，。；]{0,20}(?:任务|目标|计划|指标)"
+)
+_PROMISED = re.compile(r"不少于|不低于|至少")
+_ABOUT_TO = re.compile(r"(?:名|位|个|人)?[一-鿿]{0,6}将(?![军士近])")
+_SHARED_BY_NAMED = re.compile(r"共计|总计")
 _SO_FAR = re.compile(r"累计(?:已)?(?:分别)?(?:达|有)")
 _THIS_YEAR = re.compile(r"今年|本年|当年|本届|上半年|年初以来|全年|年度")
 
@@ -156,6 +164,13 @@ def _status(
     actual = _last(asks["actual_words"], text, setting.sentence_start, figure.start)
     if target is not None and (actual is None or actual < target):
         return "target", "target wording"
+    if _ABOUT_TO.match(text, figure.end, setting.after_end):
+        return "target", "what they are about to do"
+    is_promised = _PROMISED.match(text, figure.start) and YEARLY.search(
+        text, setting.clause_start, figure.start
+    )
+    if is_promised and actual is None:
+        return "target", "a least volume for every year"
     if when.is_after and when.is_stated:
         return "target", "its time is still to come"
     if actual is not None:
@@ -179,6 +194,8 @@ def _status_of_standard(
         return "standard", "a grant in a set of rules"
     if asks["recurring_money"].search(text, setting.clause_start, setting.after_end):
         return "standard", "a grant that recurs"
+    if asks["recurring"].search(text, setting.sentence_start, setting.figure.start):
+        return "standard", "goes with a selection that recurs"
     if asks["handed_out"].search(text, setting.sentence_start, setting.figure.start):
         return "actual", "handed out"
     is_planned = _last(asks["target_words"], text, setting.sentence_start, setting.figure.start) is not None
@@ -226,10 +243,10 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
     if indicator in TOTALS:
         return "stock", "a total"
     if indicator == "students_enrolled":
-        low = max(setting.before_start, setting.clause_start)
-        return (
-            ("period", "intake") if _INTAKE.search(text, low, setting.after_end) else ("stock", "enrolment")
-        )
+        is_intake = _INTAKE.search(text, max(setting.before_start, setting.clause_start), setting.after_end)
+        if is_intake or _INTAKE_GROWN.search(text, setting.clause_start, figure.start):
+            return "period", "intake"
+        return "stock", "enrolment"
     if indicator in PLATFORMS:
         return _basis_of_platform(text, setting, status, when)
     if status == "target":
@@ -243,8 +260,10 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         so_far = asks["cumulative_words"].search(text, setting.sentence_start, figure.start)
         if not is_new and not so_far:
             return "stock", "holders as of a date"
-    if _YEARLY.search(text, setting.clause_start, figure.start):
+    if YEARLY.search(text, setting.clause_start, figure.start):
         return "period", "a yearly flow"
+    if _PLAN_MEASURED.match(text, figure.end, setting.sentence_end):
+        return "period", "measured against the period's plan"
     if _SO_FAR.search(text, setting.clause_start, figure.start):
         return "cumulative", "so far in all"
     if (when.is_stated and when.is_closed) or when.is_span:
@@ -271,6 +290,8 @@ def _basis_of_platform(text: str, setting: Setting, status: str, when: When) -> 
     asks = questions()
     figure = setting.figure
     low = setting.clause_start
+    if _SHARED_BY_NAMED.search(text, low, figure.start) and asks["new_words"].search(text, low, figure.start):
+        return "period", "newly named in all"
     if _IN_ALL.search(text, low, figure.start) or _BY_NOW.search(text, setting.sentence_start, figure.start):
         return "stock", "built in all"
     if asks["new_words"].search(text, low, figure.start):

@@ -165,6 +165,7 @@ def unit_at(text: str, position: int) -> Unit | None:
                 return unit
     if first in _MEDALS:
         following = text[position + 1 : position + 2]
-        if not following or following.isdigit() or following in _AFTER_MEDAL:
+        is_tally = following == "的" and text[position - 1 : position].isascii()  # 2金3银的成绩, not 五金的
+        if not following or following.isdigit() or following in _AFTER_MEDAL or is_tally:
             return _MEDAL_UNITS[first]
     return None
