@@ -28,6 +28,7 @@ CLOSED_BY_FIGURE_COST = 3.0
 UNKNOWN_NOUN_COST = 6.0
 JOINED_COST = 2.0
 EXAMPLE_COST = 2.5
+WHOSE_COST = 2.0
 BRACKET_COST = 4.0
 FOLLOWING_NOUN_COST = 2.5
 AMOUNT_COST = 3.0
@@ -43,6 +44,7 @@ _OPENS_PREDICATE = re.compile(
 _MEDALS = frozenset("金银铜")
 _MONEY_HEAD = re.compile(r"(?:资金|补贴|补助|津贴|经费|奖补|券|费用)")
 _CONTEST_HEAD = re.compile(r"(?:大赛|竞赛|比赛|赛|杯)")
+_DELEGATES = re.compile(r"(?:的)?代表(?!队|团|性)")
 _NAMES_OF_CONTESTS = frozenset({"artisan_titles", "training_participants", "highly_skilled_added"})
 _TAKES_OBJECT = re.compile(r"(?:获得|取得|参加|参与|拿到|获|分获|领取|考取)了?$")
 _EXAMPLE_OF = re.compile(r"等(?:各[项类]|多项)?(?:补贴|补助|培训|奖励|津贴)")
@@ -57,6 +59,7 @@ _PEOPLE = re.compile(
 _PEOPLE_BEFORE = re.compile(
     r"(?:人才|劳动者|在校生|人数|人员)(?:的?(?:总量|总数)|队伍)?(?:已|约|近|有|达|达到|为|超|超过|增至)*$"
 )
+_UNIT_BEHIND = re.compile(r"[（(][^（）()\n]{2,30}[)）](人次|[人名])(?![一-鿿])")
 UNKNOWN_NOUN = "a noun that no wording knows"
 _NOUN_REACH = 14
 _BRACKETED = re.compile(r"[（(\[〔][^（）()\[\]]{0,8}[)）\]〕]")
@@ -86,6 +89,7 @@ def imply_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """The figures, those without a unit that stand right before a noun for people as persons:
     518万技能人才.
     """
+    figures = [_with_unit_behind_bracket(text, figure) for figure in figures]
     return [
         replace(figure, unit="person")
         if figure.unit is None
@@ -97,6 +101,14 @@ def imply_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
         else figure
         for figure in figures
     ]
+
+
+def _with_unit_behind_bracket(text: str, figure: Figure) -> Figure:
+    """取证达2.4万（含农民工1.1万人）人次: the unit stands behind the bracket, outside the quote."""
+    behind = None if figure.unit is not None or figure.unit_text else _UNIT_BEHIND.match(text, figure.end)
+    if behind is None:
+        return figure
+    return replace(figure, unit="person_time" if behind.group(1) == "人次" else "person")
 
 
 def of_title(matches: list[Match], title: str) -> list[Match]:
@@ -148,6 +160,8 @@ def own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Readin
             continue
         if _CONTEST_HEAD.match(text, match.end) and match.cues[0].code in _NAMES_OF_CONTESTS:
             continue
+        if figure.unit == "count" and _DELEGATES.match(text, match.end):
+            continue  # 8家工作室代表
         is_unit = match.start >= figure.number_end and match.end <= figure.end
         if (match.start >= figure.end or is_unit) and match.end <= after_end:
             for cue in match.cues:
@@ -274,6 +288,8 @@ def _before_score(text: str, setting: Setting, cue: Cue, match: Match) -> float:
         score -= EXAMPLE_COST
     if gap == 1 and text[match.end] in "）)" and text[match.start - 1 : match.start] in ("（", "("):
         return score - BRACKET_COST
+    if cue.is_topic and gap == 1 and text[match.end] == "的":
+        score -= WHOSE_COST  # 各区的90名选手: whose they are
     follows_mark = setting.previous is not None and text[setting.figure.start - 1] == "、"
     if follows_mark and setting.figure.unit == "person":
         score -= CLOSED_BY_FIGURE_COST  # 6个代表队、60名选手: the noun of the figure before

@@ -55,6 +55,8 @@ _LONGEST_LINK = 12
 _TITLES = re.compile(r"《[^《》\n]{1,80}》|“[^“”\n]{1,24}”|「[^「」\n]{1,24}」")
 _NAME_ENDINGS = ("计划", "工程", "行动", "活动", "模式", "体系", "项目")
 _MEDALS = ("金", "银", "铜")
+_COUNTED_BY_NUMBER = ("人", "总", "次", "务", "标", "户", "个", "量", "家", "校", "生", "员", "证")
+"""What comes before 数 in a noun: 人数, 总数, 任务数, 目标数."""
 _PER = re.compile(r"(?:/(?:人|个|名|期|年|月|天|次|户|家|班|门|证|课时|学时)[·.]?)+")
 
 
@@ -170,8 +172,7 @@ class _Scan:
         """A figure, a range, or the reason why the number is neither."""
         text, start, unit = self.text, amount.start, amount.unit
         before = text[start - 1] if start else "\n"
-        is_percent = unit is not None and unit.code == "percent"
-        if (before in "数几" and not is_percent) or (
+        if _is_some(text, amount) or (
             before == "每" and unit is not None and not unit.reason and unit.code != "CNY"
         ):
             return self._set_aside(start, amount.end, "other_reason")
@@ -307,3 +308,11 @@ def _made(
         unit=unit.code if unit else None,
         unit_text=unit.text if unit else "",
     )
+
+
+def _is_some(text: str, amount: Amount) -> bool:
+    """Whether 几 or 数 makes the number an unknown one: 数100人, but not 参赛人数100人."""
+    before = text[max(amount.start - 2, 0) : amount.start]
+    if before.endswith("数"):
+        return not before.startswith(_COUNTED_BY_NUMBER)
+    return before.endswith("几")

@@ -49,6 +49,11 @@ _CONTACT = "|".join(
     )
 )
 _NAME = r"\d+(?:\.\d+)?(?:[+＋](?:\d+(?:\.\d+)?|[A-Za-z]))+|[05-9]0后|\d+[A-Za-z][A-Za-z0-9+/.-]*"
+_PEOPLE = re.compile(
+    r"(?:农民工|农民|学员|职工|劳动者|选手|学生|毕业生|(?:高)?技能人才)(?!.{0,6}(?:计划|工程|行动))"
+)
+_SHORTEST_COUNT = 3
+"""Digits from which a number without a unit before people counts them and is no footnote or list mark."""
 _RATIO = r"\d+(?:\.\d+)?[:：∶比×]\d+(?:\.\d+)?|\d{1,2}/\d{1,2}(?![\d/万亿元%人个])"
 _ARABIC = re.compile(
     rf"(?P<date>{_DATE})|(?P<contact>{_CONTACT})|(?P<document_number>\d+(?:-\d+){{0,4}} ?号(?!召))"
@@ -165,6 +170,8 @@ def reason_without_unit(text: str, amount: Amount) -> str | None:
         return None
     if len(digits) == 4 and digits.startswith(("19", "20")) and not _is_alone_in_cell(text, start, end):
         return "date"
+    if len(digits) >= _SHORTEST_COUNT and _PEOPLE.match(text, end):
+        return None  # 8000农民工
     is_run_on = "一" <= following <= "鿿" and following not in "的和及与"
     return "name" if is_run_on and qualifier_after(text, end) is None else None
 

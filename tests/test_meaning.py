@@ -151,6 +151,8 @@ def test_a_part_of_the_new_is_new_and_a_part_of_the_total_is_total() -> None:
         "职业技能培训人次同比增长12%。",
         "高技能人才占比较上年提高3个百分点。",
         "今年技能人才净增8700人。",
+        "技工院校招生和在校生比上年分别增加2400人和4500人。",
+        "培训补贴由去年的每人300元，增加到今年的新标准。",
     ],
 )
 def test_a_difference_is_no_level(text: str) -> None:
@@ -352,6 +354,37 @@ def test_a_report_on_last_year_files_its_figures_under_that_year() -> None:
         ("向18所技工院校下达培训任务9000人。", [("training_participants", 9000)]),
         ("对勉励对象中的乡村工匠50人进行培训。", [("training_participants", 50)]),
         ("通过竞赛产生了9个首席技师。", [("artisan_titles", 9)]),
+        ("代表队以2金3银4铜的成绩获技能大赛团体第一。", [("competition_awards", n) for n in (2, 3, 4)]),
+        ("技能大赛有8支代表队、70名选手参加决赛。", [("competition_participants", 70)]),
+        ("全市各区的64名选手参加了技工总决赛。", [("competition_participants", 64)]),
+        ("某某中职学校的36名学生参加技能大赛。", [("competition_participants", 36)]),
+        (
+            "取得职业资格证书2.6万人，其中高技能人才8000人。",
+            [("certificates_awarded", n) for n in (26000, 8000)],
+        ),
+        ("取得证书2.6万人（含高技能人才8000人）。", [("certificates_awarded", n) for n in (26000, 8000)]),
+        (
+            "全年取得职业资格证书2.4万（含农民工1.1万人）人次。",
+            [("certificates_awarded", n) for n in (24000, 11000)],
+        ),
+        ("获得职业技能等级证书的6000农民工已返岗。", [("certificates_awarded", 6000)]),
+        ("持有职业资格证书的人员总数为5.2万。", [("certificates_awarded", 52000)]),
+        ("今年技能大赛参赛人数320人。", [("competition_participants", 320)]),
+        ("职业技能鉴定总人数为4200人。", []),
+        (
+            "培训新型职业农民410人，占任务数100%。",
+            [("training_participants", 410), ("plan_completion_rate", 100)],
+        ),
+        (
+            "全市中等职业学校由2015年的31所整合为2020年的24所。",
+            [("vocational_institutions", n) for n in (31, 24)],
+        ),
+        ("某校的汽车零部件专业入选高技能人才培训基地项目。", []),
+        ("引进1名高层次人才，给予6万元奖励。", [("subsidy_standard", 60000)]),
+        ("9家技能大师工作室代表在会上发言。", []),
+        ("技能竞赛的竞赛职业工种达18个。", []),
+        ("为210人次家庭困难学生发放助学金。", [("subsidy_recipients", 210)]),
+        ("发放职业介绍、社会保险等各项补贴1.2亿元。", [("subsidy_paid", 120000000)]),
     ],
 )
 def test_what_is_counted(text: str, expected: list[tuple[str, int]]) -> None:
@@ -370,6 +403,12 @@ def test_people_counted_with_a_measure_for_things_are_persons() -> None:
         ("截至目前，全市共命名技能大师工作室60家。", "stock"),
         ("近日，市人社局公布名单，共有8家技能大师工作室入选。", "period"),
         ("“十三五”期间，累计开展职业技能培训31万人次。", "period"),
+        ("已培训农村劳动力1.2万人，完成目标任务。", "period"),
+        ("该基地年培养高技能人才300人。", "period"),
+        ("目前，有省首席技师12人。", "stock"),
+        ("全省共计入选5家技能大师工作室。", "period"),
+        ("市政府批准新组建的4所技师学院已招生。", "period"),
+        ("技校年招生人数由0.6万人增至1.4万人。", "period"),
     ],
 )
 def test_the_basis_of_the_last_figure(text: str, basis: str) -> None:
@@ -379,6 +418,18 @@ def test_the_basis_of_the_last_figure(text: str, basis: str) -> None:
 def test_aims_that_open_a_list_are_targets() -> None:
     found = stated("主要目标是：\n技能人才总量达到50万人，高技能人才总量达到16万人。")
     assert [one.status for one in found] == ["target", "target"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("示范基地开展高级工培训，每年不少于800人次。", "target"),
+        ("经选拔，有16名技术能手将参加全国技能大赛。", "target"),
+        ("“信安工匠”每两年选拔一次，每人重奖30万元。", "standard"),
+    ],
+)
+def test_promises_and_rules_are_no_facts(text: str, status: str) -> None:
+    assert [one.status for one in stated(text)] == [status]
 
 
 def test_cells_are_read_by_their_headers() -> None:
