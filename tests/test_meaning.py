@@ -371,6 +371,7 @@ def test_a_report_on_last_year_files_its_figures_under_that_year() -> None:
         ("持有职业资格证书的人员总数为5.2万。", [("certificates_awarded", 52000)]),
         ("今年技能大赛参赛人数320人。", [("competition_participants", 320)]),
         ("职业技能鉴定总人数为4200人。", []),
+        ("高技能人才入选人大代表和政协委员60人。", []),
         (
             "培训新型职业农民410人，占任务数100%。",
             [("training_participants", 410), ("plan_completion_rate", 100)],
@@ -406,6 +407,7 @@ def test_people_counted_with_a_measure_for_things_are_persons() -> None:
         ("已培训农村劳动力1.2万人，完成目标任务。", "period"),
         ("该基地年培养高技能人才300人。", "period"),
         ("目前，有省首席技师12人。", "stock"),
+        ("目前已有省里授牌成立的技能大师工作室1个，市级工匠工作室3个。", "stock"),
         ("全省共计入选5家技能大师工作室。", "period"),
         ("市政府批准新组建的4所技师学院已招生。", "period"),
         ("技校年招生人数由0.6万人增至1.4万人。", "period"),
