@@ -32,7 +32,7 @@ _REACH = _words("联系", "聯系", "聯繫")
 _COLON = r"[^\S\n]*[:：][^\S\n]*"
 
 _PATTERNS = (
-    # 联系人：市职鉴中心王智勇: all up to a mark or the line's next heading, office included, for no
+    # 联系人：市职鉴中心贾文彬: all up to a mark or the line's next heading, office included, for no
     # rule can say where the office ends and the name begins.
     re.compile(
         rf"{_PERSON}(?:及[^:：\n]{{0,8}})?{_COLON}"
@@ -41,7 +41,7 @@ _PATTERNS = (
     # The same with the name on a line of its own, or with no colon before a telephone number.
     re.compile(rf"{_PERSON}{_COLON}\n\s*(?P<hidden>[\u4e00-\u9fff]{{2,4}})(?=\s*(?:\n|$|[，,]))"),
     re.compile(rf"{_PERSON}[^\S\n]*[（(]?(?P<hidden>[\u4e00-\u9fff]{{2,4}})(?=[，,；;\s]*{_TELEPHONE})"),
-    # 联系电话: (028) 86625779
+    # 联系电话: (028) 00000000
     re.compile(
         rf"{_TELEPHONE}(?:号码|號碼)?\s*+[:：]?\s*+"
         rf"(?P<hidden>[（(]?{_DIGIT}(?:{_DIGIT}|[()（）\-－—–/、 ](?=[^\n]{{0,2}}{_DIGIT})){{5,40}})"

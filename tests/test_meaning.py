@@ -347,6 +347,7 @@ def test_a_report_on_last_year_files_its_figures_under_that_year() -> None:
         ),
         ("32家企业的180名选手参加技能竞赛。", [("competition_participants", 180)]),
         ("该中心年培训能力达2万人。", []),
+        ("该校在校生容量可达1.2万人。", []),
         ("本次大赛各项目前三名选手将获奖牌。", []),
         ("技工院校毕业生8100人，就业率97%。", []),
         ("为1300名农民工发放培训补贴65万元。", [("subsidy_recipients", 1300), ("subsidy_paid", 650000)]),
