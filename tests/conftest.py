@@ -21,8 +21,21 @@ def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
 
 @pytest.fixture(scope="session")
 def project_home(tmp_path_factory: pytest.TempPathFactory) -> Paths:
-    """One home for all whole refreshes of a test process: dbt's parse belongs to a place and takes seconds."""
+    """One home for all whole refreshes of a test process: dbt's parse belongs to a place and takes long."""
     return Paths(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory, project_home: Paths) -> Path:
+    """The five letters, refreshed once: a copy of data/published for the tests that only read."""
+    from orchestration.failures import ExitCode
+
+    renew(project_home)
+    outcome = refresh(project_home)
+    assert outcome.exit_code == ExitCode.OK, outcome.message
+    copy = tmp_path_factory.mktemp("published") / "data" / "published"
+    shutil.copytree(project_home.published, copy, symlinks=True)
+    return copy
 
 
 @pytest.fixture

@@ -27,19 +27,6 @@ pytestmark = pytest.mark.slow
 OLD_CLIENT = Path(sys.executable).with_name("duckdb")
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory, project_home: Paths) -> Path:
-    """The five letters, refreshed once: a copy of data/published for the tests that only read."""
-    from conftest import renew
-
-    renew(project_home)
-    outcome = refresh(project_home)
-    assert outcome.exit_code == ExitCode.OK, outcome.message
-    copy = tmp_path_factory.mktemp("published") / "data" / "published"
-    shutil.copytree(project_home.published, copy, symlinks=True)
-    return copy
-
-
 @pytest.fixture
 def reader(published: Path) -> duckdb.DuckDBPyConnection:
     with duckdb.connect(published / "warehouse.duckdb", read_only=True) as connection:
