@@ -22,9 +22,7 @@ BIAS = "always"
 _PLACES = Decimal("0.001")
 _LOWEST, _HIGHEST = 0.02, 0.995
 _SCORES, _MARGINS = (5.0, 7.0, 9.0, 10.5), (0.5, 1.5, 3.0, 6.0)
-_SCORE_NAMES, _MARGIN_NAMES = (
-    (*(f"<{edge:g}" for edge in edges), "more") for edges in (_SCORES, _MARGINS)
-)
+_SCORE_NAMES, _MARGIN_NAMES = ((*(f"<{edge:g}" for edge in edges), "more") for edges in (_SCORES, _MARGINS))
 
 
 def marks_of(
@@ -68,8 +66,7 @@ def weights() -> dict[str, float]:
 
 @cache
 def tempering() -> tuple[float, float]:
-    """Slope and shift of the log-odds, fitted on documents that neither the rules nor the weights had seen.
-    """
+    """Slope and shift of the log-odds, fitted on documents that neither rules nor weights had seen."""
     return float(_content()["slope"]), float(_content()["shift"])
 
 

@@ -47,11 +47,13 @@ def make_file(
                 12345678901234567.8900::decimal(24, 4) as reference_value,
                 1::decimal(24, 4) as reference_lower_bound, 2::decimal(24, 4) as reference_upper_bound,
                 0.0001::decimal(24, 4) as difference, 0.5::decimal(24, 4) as tolerance,
-                'how it is printed' as tolerance_source, '7.9万人次' as figure_quote, '7.9万' as reference_quote,
+                'how it is printed' as tolerance_source,
+                '7.9万人次' as figure_quote, '7.9万' as reference_quote,
                 '答复' as document_title, 'letter' as document_id, null::varchar as note,
                 null::varchar as explanation
             from
-                (values ('reported_total', '{reported}'), ('two_documents', '{stated}')) as kinds (kind, verdict),
+                (values ('reported_total', '{reported}'), ('two_documents', '{stated}'))
+                    as kinds (kind, verdict),
                 range(1, {comparisons} + 1) as numbers (number)
             """
         )
