@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from orchestration.failures import RefreshRunning
+from orchestration.failures import BuildFailed, RefreshRunning
 from orchestration.settings import Paths
 
 POLL_SECONDS = 0.5
@@ -26,11 +26,16 @@ POLL_SECONDS = 0.5
 def refresh_lock(paths: Paths, *, holder: str, wait_seconds: float = 0) -> Iterator[None]:
     """Hold the refresh lock of a home for as long as the block runs.
 
-    `holder` says who holds it, for those who find it taken. Raises RefreshRunning when it is still taken
+    `holder` says who holds it, for those who find it taken. Raises BuildFailed where the
+    lock file cannot be written, and RefreshRunning when it is still taken
     after `wait_seconds`.
     """
-    paths.data.mkdir(parents=True, exist_ok=True)
-    with paths.lock.open("a+", encoding="utf-8") as file:
+    try:
+        paths.data.mkdir(parents=True, exist_ok=True)
+        opened = paths.lock.open("a+", encoding="utf-8")
+    except OSError as error:
+        raise BuildFailed(f"{error.filename or paths.lock} cannot be written: {error.strerror}") from error
+    with opened as file:
         deadline = time.monotonic() + wait_seconds
         while True:
             try:

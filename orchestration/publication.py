@@ -209,16 +209,16 @@ def discard_unfinished(paths: Paths) -> list[str]:
 
     The names removed. Where nothing was ever published a complete build is left alone: it was checked.
     """
-    removed = list(paths.published.glob(f".*{PARTIAL_SUFFIX}"))
+    removed = set(paths.published.glob(f".*{PARTIAL_SUFFIX}"))
     whole, current = set(published_build_ids(paths)), current_build_id(paths)
     newest = held_back_build_id(paths) or current
     for entry in paths.published.glob("*_*"):
         match = builds.BUILD_ID_PATTERN.search(entry.name)
         if match and (match.group() not in whole or (newest and match.group() > newest)):
-            removed.append(entry)
+            removed.add(entry)
     for entry in removed:
         entry.unlink()
-    return [entry.name for entry in removed]
+    return sorted(entry.name for entry in removed)
 
 
 def prune(paths: Paths, *, kept: int) -> list[str]:
