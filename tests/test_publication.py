@@ -44,7 +44,19 @@ def make_build(
             """
         )
         rows = [
-            ("510500", "泸州市", 2023, "master_studios", None, "count", "actual", value, value, value, document_id),
+            (
+                "510500",
+                "泸州市",
+                2023,
+                "master_studios",
+                None,
+                "count",
+                "actual",
+                value,
+                value,
+                value,
+                document_id,
+            ),
             ("511700", "达州市", 2023, "master_studios", None, "count", "actual", 42, 42, 42, document_id),
         ]
         for row in reversed(rows) if reverse else rows:
