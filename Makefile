@@ -26,7 +26,8 @@ dagster: $(INSTALLED)   ## Dagster's web UI and daemon on this machine, http://1
 	$(BIN)/skills-policy dagster
 
 test: $(INSTALLED)      ## all tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -m "not alone" -n auto --dist loadfile
+	$(BIN)/python -m pytest -m alone
 
 check: $(INSTALLED)     ## format, lint, types and quick tests, in seconds
 	$(BIN)/ruff format --check .

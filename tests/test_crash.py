@@ -25,7 +25,7 @@ from orchestration import publication, warehouse
 from orchestration.failures import ExitCode
 from orchestration.settings import PROJECT_ROOT, Paths
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 KILLS = 40
 """How many points on the way are tried; the changes of the file system are spread evenly over them."""
