@@ -6,11 +6,9 @@ length alone; text made of nothing but numbers shows the worst that a document c
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from datetime import date
 
-from benchmarks.repair import SIZES, letter, of_size
+from benchmarks.repair import letter, speed
 from extraction.figures import scan
 from extraction.periods import Timeline
 from extraction.places import AreaScopes
@@ -26,17 +24,6 @@ def times_and_places(text: str) -> None:
     for number in scan(text):
         timeline.at(number.start)
         scopes.at(number.start, number.end)
-
-
-def speed(name: str, work: Callable[[str], object], text: str) -> None:
-    for size_name, size in SIZES.items():
-        sample = of_size(text, size)
-        repeats = max(1, 100_000 // size)
-        start = time.process_time()
-        for _ in range(repeats):
-            work(sample)
-        rate = repeats * len(sample.encode()) / (time.process_time() - start) / 1e6
-        print(f"{name:<44}{size_name:>8}{rate:>10.1f} MB/s")
 
 
 def main() -> None:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from extraction.stages import Figure
 
 CLAUSE_MARKS = "，,；;：:"
-LIST_MARKS = "、"
 
 _SENTENCE_END = re.compile(r"[。！？!?\n](?:(?<!\n)[。！？!?]*[”’」』）)\"]*)?")
 _LINE = re.compile(r"[^\n]+")

@@ -382,9 +382,7 @@ def observe(
         area_code=area_code,
         area_name=area_name,
         is_guessed=(
-            figure.is_corrected
-            or repaired.is_guessed(figure.start, figure.end)
-            or repaired.is_corrected(figure.start, figure.end)
+            repaired.is_guessed(figure.start, figure.end) or repaired.is_corrected(figure.start, figure.end)
         ),
         confidence=confidence,
         evidence=evidence,

@@ -100,8 +100,6 @@ class Figure:
     qualifier: str
     unit: str | None
     unit_text: str
-    is_corrected: bool = False
-    """True where an OCR slip inside the number was put right (l5名, 3OO)."""
 
 
 @dataclass(frozen=True, slots=True)

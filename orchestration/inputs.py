@@ -42,10 +42,6 @@ class Inputs:
         """One SHA-256 over all of it: equal fingerprints give equal builds."""
         return hashlib.sha256("\n".join(asdict(self).values()).encode()).hexdigest()
 
-    def changed_since(self, earlier: dict[str, str]) -> list[str]:
-        """The kinds of input that differ from those recorded with an earlier build."""
-        return [kind for kind, digest in asdict(self).items() if earlier.get(kind) != digest]
-
 
 def read_inputs(paths: Paths) -> Inputs:
     """The inputs as they are now. Reads every document, a file at a time, and opens nothing else but
