@@ -6,26 +6,10 @@ Numbers are shown exactly as stated; nothing is rounded.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
-
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-)
-"""Characters that show nothing but can turn or hide what stands around them: controls and marks of
-direction.
-"""
-
-STAND_IN = "▯"
-"""Shown in place of one such character."""
-
-
-def inert(text: str) -> str:
-    """`text` as it may be shown: as long as before, invisible characters made visible."""
-    return INVISIBLE.sub(STAND_IN, text)
 
 
 def number(value: Decimal | int, language: str, *, some: str = "") -> str:

@@ -18,13 +18,15 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from dashboard import charts, exports, formats, spans
+from dashboard import charts, exports, formats
 from dashboard.facts import document_name
 from dashboard.marts import Marts, open_marts
 from dashboard.output import Output, begin, fingerprint_of, show
 from dashboard.pages import Page, Slice, area, compare, data, documents, indicator, overview, reconciliation
 from dashboard.texts import received_text
 from dashboard.wording import LANGUAGES, Language
+from extraction import contacts, decode, marked_text
+from extraction.marked_text import inert
 from orchestration import publication
 from orchestration.failures import BadInput
 from orchestration.settings import Paths
@@ -103,6 +105,7 @@ def code_fingerprint() -> str:
     files = sorted(
         file for file in HERE.rglob("*") if file.suffix in {".py", ".j2", ".yml", ".js", ".css", ".svg"}
     )
+    files += [Path(module.__file__ or "") for module in (contacts, decode, marked_text)]
     return fingerprint_of(*(file.read_text(encoding="utf-8") for file in files))
 
 
@@ -153,7 +156,7 @@ class Renderer:
             finalize=_inert,
         )
         self._environment.filters["num"] = lambda value: formats.number(value, language.code)
-        self._environment.filters["marked"] = spans.marked
+        self._environment.filters["marked"] = documents.with_marks
 
     def write(self, output: Output, made: Page | Slice) -> None:
         """Put a page or a slice into the site, unless it is there already."""
@@ -181,7 +184,7 @@ class Renderer:
 
 
 def _inert(value: Any) -> Any:
-    return formats.inert(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return inert(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _script(made: Slice) -> str:
@@ -194,7 +197,7 @@ def _script(made: Slice) -> str:
 
 def _all_inert(value: Any) -> Any:
     if isinstance(value, str):
-        return formats.inert(value)
+        return inert(value)
     if isinstance(value, dict):
         return {key: _all_inert(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

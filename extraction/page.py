@@ -11,15 +11,17 @@ its indicator and tells its fields on hover and on keyboard focus; numbers set a
 from __future__ import annotations
 
 import csv
-import re
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from functools import cache
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 
 from extraction.catalogue import GROUPS
 from extraction.contacts import mask
-from extraction.stages import Extraction, Number, Observation
+from extraction.marked_text import Mark, inert, marked
+from extraction.stages import Extraction, Observation
 
 INDICATOR_NAMES = Path(__file__).resolve().parent.parent / "seeds" / "indicators.csv"
 
@@ -72,9 +74,6 @@ _GROUP_NAMES = {
     "aside": ("未采用的数字", "numbers set aside"),
 }
 _GROUP_OF = {code: group for group, codes in GROUPS.items() for code in codes}
-_INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-)
 _STYLE = """
 :root{color-scheme:light dark;--bg:#fff;--fg:#1b1b1b;--soft:#595959;--line:#c9c9c9;--card:#fff;
 --training:#cfe8ff;--talent:#d9f2d0;--subsidy:#ffe9b8;--title:#f3dcff;--competition:#ffdcd6;--platform:#d3f1ee;
@@ -87,15 +86,17 @@ body{background:var(--bg);color:var(--fg);font:1rem/1.9 system-ui,"PingFang SC",
 CJK SC",
 sans-serif;max-width:52rem;margin:0 auto;padding:1.5rem}
 h1{font-size:1.35rem;line-height:1.4}dl{margin:0}dt{color:var(--soft);font-size:.8rem}dd{margin:0 0 .25rem}
-.about{color:var(--soft)}.text{white-space:pre-wrap;overflow-wrap:anywhere}
+.about{color:var(--soft)}.text{overflow-wrap:anywhere}.text p{white-space:pre-wrap;margin:0 0 .4rem}
+mark{color:inherit}
 .key{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.4rem}.key li{padding:0
 .5rem;border-radius:.3rem}
 .figure{position:relative;border-radius:.25rem;padding:.05rem .15rem;border-bottom:2px solid
 currentColor;cursor:help}
+.figure .figure{padding:0;border:0}
 .figure:focus,.figure:target{outline:3px solid #1a6fd0;outline-offset:1px}
 .training{background:var(--training)}.talent{background:var(--talent)}.subsidy{background:var(--subsidy)}
 .title{background:var(--title)}.competition{background:var(--competition)}.platform{background:var(--platform)}
-.other{background:var(--other)}.aside{color:var(--soft);border-bottom:1px dotted currentColor}
+.other{background:var(--other)}.aside{background:none;color:var(--soft);border-bottom:1px dotted currentColor}
 .card{display:none;position:absolute;left:0;top:100%;z-index:2;width:19rem;max-width:80vw;padding:.6rem .8rem;
 background:var(--card);color:var(--fg);border:1px solid var(--line);border-radius:.4rem;font-size:.85rem;
 line-height:1.45;white-space:normal}
@@ -103,6 +104,13 @@ line-height:1.45;white-space:normal}
 .control{border:1px solid var(--line);font-size:.7rem;color:var(--soft);padding:0 .2rem}
 @media print{.card{display:none!important}}
 """
+
+
+_POLICY = (
+    "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-"
+    f"{b64encode(sha256(_STYLE.encode()).digest()).decode()}'"
+)
+"""The Content-Security-Policy of the page: its own style and nothing else, should text ever become markup."""
 
 
 @cache
@@ -119,18 +127,19 @@ def render(extraction: Extraction, hide_contacts: bool = True) -> str:
     Each figure has the anchor `o-<observation id>`.
     """
     document = extraction.document
-    title = escape(_visible(document.title or document.document_id))
+    title = escape(inert(document.title or document.document_id))
     dated = extraction.document_date.isoformat() if extraction.document_date else "日期不详 no date"
     counted = sum(observation.indicator != "other" for observation in extraction.observations)
     counts = f"{counted} 个指标数字 figures · {len(extraction.numbers)} 个数字 numbers"
-    about = f"{_visible(document.issuer)} · {dated} · {counts}"
+    about = f"{inert(document.issuer)} · {dated} · {counts}"
     text = mask(document.text) if hide_contacts else document.text
     return (
         f'<!doctype html>\n<html lang="zh-Hans">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
         f'<p class="about">{escape(about)}</p>\n{_key()}\n'
-        f'<div class="text">{"".join(_marked(extraction, text))}</div>\n</main>\n</body>\n</html>\n'
+        f'<div class="text">{marked(text, _marks(extraction))}</div>\n</main>\n</body>\n</html>\n'
     )
 
 
@@ -142,54 +151,50 @@ def _key() -> str:
     return f'<ul class="key" aria-label="图例 Legend">{items}</ul>'
 
 
-def _marked(extraction: Extraction, text: str) -> Iterator[str]:
-    """The text with each number marked, none twice."""
-    stated: dict[tuple[int, int], list[Observation]] = {}
-    for observation in extraction.observations:
-        stated.setdefault((observation.span_start, observation.span_end), []).append(observation)
-    position = 0
+def _marks(extraction: Extraction) -> Iterator[Mark]:
+    """A mark for each observation, and for each number that became none."""
+    stated = _by_span(extraction.observations)
+    for observations in stated.values():
+        first = observations[0]
+        for observation in observations:
+            group = _GROUP_OF.get(observation.indicator, "other")
+            yield Mark(
+                observation.span_start,
+                observation.span_end,
+                observation.observation_id,
+                {"class": f"figure {group}"}
+                | (
+                    {"tabindex": "0", "aria-describedby": f"d-{first.observation_id}"}
+                    if observation is first
+                    else {}
+                ),
+                card=_card(observations) if observation is first else "",
+            )
     for number in extraction.numbers:
-        if number.span_start < position:
-            continue
-        yield _plain(text[position : number.span_start])
-        quote = _plain(text[number.span_start : number.span_end])
-        observations = stated.get((number.span_start, number.span_end), [])
-        yield _figure(quote, observations) if observations else _aside(quote, number)
-        position = number.span_end
-    yield _plain(text[position:])
+        if (number.span_start, number.span_end) not in stated:
+            reason = number.reason or ""
+            yield Mark(
+                number.span_start, number.span_end, attributes={"class": "aside", "title": _both(reason)}
+            )
 
 
-def _plain(text: str) -> str:
-    return "".join(
-        f'<span class="control">U+{ord(part):04X}</span>' if _INVISIBLE.fullmatch(part) else escape(part)
-        for part in re.split(f"({_INVISIBLE.pattern})", text)
-    )
+def _by_span(observations: Sequence[Observation]) -> dict[tuple[int, int], list[Observation]]:
+    found: dict[tuple[int, int], list[Observation]] = {}
+    for observation in observations:
+        found.setdefault((observation.span_start, observation.span_end), []).append(observation)
+    return found
 
 
-def _visible(text: str) -> str:
-    return _INVISIBLE.sub("\ufffd", text)
-
-
-def _aside(quote: str, number: Number) -> str:
-    chinese, english = _WORDS.get(number.reason or "", (number.reason or "", number.reason or ""))
-    return f'<span class="aside" title="{escape(chinese)} {escape(english)}">{quote}</span>'
-
-
-def _figure(quote: str, observations: Sequence[Observation]) -> str:
-    first = observations[0]
-    group = _GROUP_OF.get(first.indicator, "other")
-    cards = "".join(_fields(observation) for observation in observations)
-    card = f'<span class="card" role="tooltip" id="d-{first.observation_id}">{cards}</span>'
-    return (
-        f'<span class="figure {group}" id="o-{first.observation_id}" tabindex="0" '
-        f'aria-describedby="d-{first.observation_id}">{quote}{card}</span>'
-    )
+def _card(observations: Sequence[Observation]) -> str:
+    """All that one span states, shown on hover and on keyboard focus."""
+    fields = "".join(_fields(observation) for observation in observations)
+    return f'<span class="card" role="tooltip" id="d-{observations[0].observation_id}">{fields}</span>'
 
 
 def _fields(observation: Observation) -> str:
     rows = "".join(
         f'<span class="row"><b>{_LABELS[name][0]} <span lang="en">{_LABELS[name][1]}</span></b>: '
-        f"{escape(_visible(value))}<br></span>"
+        f"{escape(inert(value))}<br></span>"
         for name, value in _shown(observation)
     )
     return f"<span>{rows}</span>"
@@ -224,16 +229,14 @@ def _both(code: str) -> str:
 
 def explain(extraction: Extraction) -> str:
     """Every number of the document in order: what was read and why, or why it was set aside. Plain text."""
-    stated: dict[tuple[int, int], list[Observation]] = {}
-    for observation in extraction.observations:
-        stated.setdefault((observation.span_start, observation.span_end), []).append(observation)
+    stated = _by_span(extraction.observations)
     lines = [f"{extraction.document.document_id}: {len(extraction.numbers)} numbers"]
     for number in extraction.numbers:
-        quote = " ".join(_visible(number.quote).split())
+        quote = " ".join(inert(number.quote).split())
         observations = stated.get((number.span_start, number.span_end), [])
         if not observations:
             lines.append(
-                f"{number.span_start:>7}  {quote}  set aside: {number.reason}  ({_visible(number.wording)})"
+                f"{number.span_start:>7}  {quote}  set aside: {number.reason}  ({inert(number.wording)})"
             )
         for observation in observations:
             lines.append(
@@ -242,5 +245,5 @@ def explain(extraction: Extraction) -> str:
                 f"{observation.status}/{observation.basis} {observation.year} {observation.area_name} "
                 f"confidence {observation.confidence:f}"
             )
-            lines += [f"{'':>9}{field}: {_visible(reason)}" for field, reason in observation.evidence.items()]
+            lines += [f"{'':>9}{field}: {inert(reason)}" for field, reason in observation.evidence.items()]
     return "\n".join(lines)

@@ -1,6 +1,7 @@
 """The page of one document shows it as received, safely, and says of every number what became of it."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from reading import read
@@ -50,6 +51,17 @@ def test_characters_that_turn_or_hide_text_are_shown_by_name() -> None:
     assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08]", page)
     for name in ("U+202E", "U+2066", "U+0007"):
         assert name in page
+
+
+def test_several_figures_in_the_same_words_each_have_an_anchor_and_share_a_card() -> None:
+    extraction = read("全市培训900人次。")
+    first = extraction.observations[0]
+    second = replace(first, ordinal=1)
+    page = Page(render(replace(extraction, observations=(first, second))))
+    marks = [attributes for tag, attributes in page.tags if tag == "mark"]
+    assert {mark.get("id") for mark in marks} == {f"o-{first.observation_id}", f"o-{second.observation_id}"}
+    assert [mark.get("tabindex") for mark in marks].count("0") == 1
+    assert sum(attributes.get("class") == "card" for _, attributes in page.tags) == 1
 
 
 def test_the_document_stands_there_as_received() -> None:

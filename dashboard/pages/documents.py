@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from dashboard import facts, formats
 from dashboard.marts import Marts, Row
 from dashboard.pages import Page
 from dashboard.wording import Language
+from extraction.marked_text import Mark, marked
 
 ROWS_ON_A_PAGE = 500
 
@@ -135,6 +138,16 @@ def evidence(
         "problem": problem,
     }
     return Page(facts.document_page(document["document_id"]), "evidence.html.j2", context)
+
+
+def with_marks(text: str, observations: list[dict[str, Any]]) -> Markup:
+    """The text with each observation marked that is where the marts say; each mark leads to its reading."""
+    marks = (
+        Mark(row["start"], row["end"], row["id"], {"class": row["status"]}, href=f"#r-{row['id']}")
+        for row in observations
+        if row["is_in_place"]
+    )
+    return Markup(marked(text, marks))
 
 
 def is_web_address(address: str | None) -> bool:
