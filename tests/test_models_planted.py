@@ -274,6 +274,7 @@ def test_an_explanation_holds_and_one_of_nothing_stops_the_build(tmp_path: Path)
         "difference": "2200",
         "rule_name": "late_returns",
         "reason": "returns that came in after July",
+        "reason_zh": "七月以后报来的数",
         "acknowledged_by": "curator",
         "acknowledged_on": "2026-11-25",
     }
@@ -286,9 +287,9 @@ def test_an_explanation_holds_and_one_of_nothing_stops_the_build(tmp_path: Path)
     ]
     assert rows(
         paths,
-        "select verdict, explanation, explanation_rule from main.fct_reconciliation "
+        "select verdict, explanation, explanation_zh, explanation_rule from main.fct_reconciliation "
         "where kind = 'two_documents' and difference = 2200",
-    ) == [("explained", "returns that came in after July", "late_returns")]
+    ) == [("explained", "returns that came in after July", "七月以后报来的数", "late_returns")]
 
 
 @pytest.mark.slow

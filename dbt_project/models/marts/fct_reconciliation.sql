@@ -113,6 +113,7 @@ select
     ) as verdict,
     cast(comparisons.note as {{ dbt.type_string() }}) as note,
     case when comparisons.verdict = 'differs' then acknowledged.explanation end as explanation,
+    case when comparisons.verdict = 'differs' then acknowledged.explanation_zh end as explanation_zh,
     case when comparisons.verdict = 'differs' then acknowledged.explanation_rule end as explanation_rule,
     case when comparisons.verdict = 'differs' then acknowledged.acknowledged_by end as acknowledged_by,
     case when comparisons.verdict = 'differs' then acknowledged.acknowledged_on end as acknowledged_on

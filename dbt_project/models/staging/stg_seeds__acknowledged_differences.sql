@@ -15,6 +15,7 @@ select
     difference,
     rule_name as explanation_rule,
     reason as explanation,
+    reason_zh as explanation_zh,
     acknowledged_by,
     acknowledged_on
 from seeded
