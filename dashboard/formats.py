@@ -94,6 +94,11 @@ def with_sign(value: Decimal, unit: str, language: str, *, some: str = "") -> st
     return number(value, language, some=some) + ("%" if unit == "percent" else "")
 
 
+def signed(value: Decimal, unit: str, language: str) -> str:
+    """A difference or a change, with its sign: `+500`, `−1,500`, `0`."""
+    return ("+" if value > 0 else "") + with_sign(value, unit, language)
+
+
 def interval(lower: Decimal | None, upper: Decimal | None, unit: str, language: str) -> str:
     """What a figure can stand for: `78,500 to 79,500`; an open end is said to be open."""
     if lower is None and upper is None:

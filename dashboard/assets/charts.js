@@ -1,23 +1,22 @@
 // The charts, as Vega-Lite specifications; the library is loaded when the first chart comes into view.
-// Expressions are interpreted, not compiled, so that the page's policy can forbid evaluation.
+// Expressions are interpreted, not compiled, so that the page's policy can forbid evaluation. Colours are the
+// page's own variables, so that a chart follows light, dark and paper without being drawn again.
 "use strict";
 (() => {
   const { loadScript, element, language } = skillsPolicy;
-  const CITIES = 12;
+  const CHARTS = 12, BARS = 40;
   const AXIS_LABEL = language === "zh"
     ? "datum.value >= 1e8 ? format(datum.value / 1e8, '~g') + '亿' : datum.value >= 1e4 ? format(datum.value / 1e4, '~g') + '万' : format(datum.value, '~g')"
-    : "format(datum.value, '~s')";
+    : "datum.value >= 1e6 ? format(datum.value / 1e6, '~g') + ' m' : format(datum.value, ',~g')";
+  const AXIS_WIDTH = 52;
   let latest = null, library = null;
   const visible = new Set();
 
-  function colour(name) { return getComputedStyle(document.documentElement).getPropertyValue(name).trim(); }
   function config() {
-    const text = colour("--text"), quiet = colour("--quiet"), line = colour("--line");
     return {
       background: "transparent", font: getComputedStyle(document.body).fontFamily, aria: false,
       view: { stroke: null },
-      axis: { labelColor: quiet, titleColor: quiet, gridColor: line, domainColor: line, tickColor: line, labelFontSize: 11, titleFontWeight: "normal" },
-      header: { labelColor: text, labelFontSize: 12, labelFontWeight: "bold", title: null, labelAnchor: "start" },
+      axis: { labelColor: "var(--quiet)", titleColor: "var(--quiet)", gridColor: "var(--line)", domainColor: "var(--line)", tickColor: "var(--line)", labelFontSize: 11, titleFontWeight: "normal" },
     };
   }
 
@@ -27,58 +26,94 @@
     return Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, index) => first + index * step);
   }
 
-  function multiples(detail, width) {
+  // A chart for each city (and subject): the city asked for, then those with figures for the most years.
+  function series(detail) {
     const points = new Map();
     for (const fact of detail.facts) {
       const who = fact.subject ? `${fact.area[1]} · ${fact.subject}` : fact.area[1];
-      if (!points.has(who)) points.set(who, []);
-      points.get(who).push({
-        who: who.length > 24 ? `${who.slice(0, 23)}…` : who, year: fact.year, value: fact.value, text: fact.text,
-        partial: fact.note !== "", lower: fact.lower ?? fact.value, upper: fact.upper ?? fact.value, href: detail.home + fact.href,
-      });
+      if (!points.has(who)) points.set(who, { who, isAsked: fact.area[0] === detail.city, points: [] });
+      points.get(who).points.push(fact);
     }
-    const shown = [...points.values()].sort((a, b) => b.length - a.length).slice(0, CITIES);
-    const values = shown.flat();
-    if (!values.length) return null;
-    const isJoined = values.some((point) => !point.partial);
+    return [...points.values()].sort((a, b) => b.isAsked - a.isAsked || b.points.length - a.points.length);
+  }
+
+  function multiples(detail, width) {
+    const all = series(detail), shown = all.slice(0, CHARTS);
+    const count = document.getElementById("multiples-count");
+    count.textContent = all.length > shown.length ? detail.names.words.charts_shown.replace("{n}", shown.length).replace("{all}", all.length) : "";
+    if (!shown.length) return null;
     const columns = Math.max(1, Math.min(4, Math.floor(width / 215)));
+    const room = Math.floor(width / columns) - AXIS_WIDTH - 14;
+    const label = (text) => (text.length * (language === "zh" ? 12 : 7) > room ? `${text.slice(0, Math.floor(room / (language === "zh" ? 12 : 7)))}…` : text);
+    const values = shown.flatMap(({ who, points }, order) => points.map((fact) => ({
+      order, who: label(who), year: fact.year, value: fact.value, isJoined: !fact.span,
+      lower: fact.lower ?? fact.value, upper: fact.upper ?? fact.value,
+      end: fact.upper === null ? "least" : fact.lower === null ? "most" : "none",
+      href: detail.home + fact.href, told: `${who} ${fact.year}: ${fact.text}${fact.note ? ` (${fact.note})` : ""}`,
+    })));
     const years = values.map((point) => point.year);
     const x = { field: "year", type: "quantitative", axis: { format: "d", values: ticks(years), title: null, grid: false },
       scale: { domain: [Math.min(...years) - 0.5, Math.max(...years) + 0.5], nice: false } };
-    const y = { field: "value", type: "quantitative", axis: { title: null, tickCount: 3, labelExpr: AXIS_LABEL }, scale: { zero: true } };
+    const y = { field: "value", type: "quantitative", scale: { zero: true },
+      axis: { title: null, tickCount: 3, labelExpr: AXIS_LABEL, minExtent: AXIS_WIDTH - 8, maxExtent: AXIS_WIDTH - 8, domain: false, ticks: false } };
     return {
       data: { values },
-      facet: { field: "who", type: "nominal", sort: shown.map((list) => list[0].who) },
+      facet: { field: "order", type: "ordinal", header: { labels: false, title: null } },
+      padding: { top: 20, left: 2, right: 8, bottom: 4 },
       columns,
-      spacing: 18,
-      resolve: { scale: { y: "independent" }, axis: { x: "independent" } },
+      align: "all", bounds: "flush",
+      spacing: { row: 46, column: AXIS_WIDTH + 14 },
+      resolve: { scale: { y: detail.isOneScale ? "shared" : "independent" }, axis: { x: "independent", y: "independent" } },
       spec: {
-        width: Math.floor(width / columns) - 62, height: 84,
+        width: room, height: 84,
         layer: [
-          ...(isJoined ? [{ transform: [{ filter: "!datum.partial" }], mark: { type: "line", strokeWidth: 1, color: colour("--accent"), opacity: 0.45 }, encoding: { x, y } }] : []),
-          { mark: { type: "rule", strokeWidth: 2, color: colour("--accent"), opacity: 0.6 }, encoding: { x, y: { field: "lower", type: "quantitative" }, y2: { field: "upper" } } },
-          { mark: { type: "point", size: 40, stroke: colour("--accent"), strokeWidth: 1.5, opacity: 1, cursor: "pointer" }, encoding: { x, y, href: { field: "href" },
-            fill: { condition: { test: "datum.partial", value: colour("--page") }, value: colour("--accent") } } },
+          { transform: [{ aggregate: [{ op: "count", as: "n" }], groupby: ["order", "who"] }],
+            mark: { type: "text", align: "left", fontSize: 12, fontWeight: "bold", color: "var(--text)" }, encoding: { x: { value: 0 }, y: { value: -13 }, text: { field: "who" } } },
+          ...(values.some((point) => point.isJoined) ? [{ transform: [{ filter: "datum.isJoined" }], mark: { type: "line", strokeWidth: 1, color: "var(--accent)", opacity: 0.5 }, encoding: { x, y } }] : []),
+          { mark: { type: "rule", strokeWidth: 2, color: "var(--accent)", opacity: 0.65 }, encoding: { x, y: { field: "lower", type: "quantitative" }, y2: { field: "upper" } } },
+          { mark: { type: "point", size: 38, stroke: "var(--accent)", strokeWidth: 1.5, opacity: 1, cursor: "pointer" }, encoding: { x, y, href: { field: "href" }, tooltip: { field: "told" },
+            shape: { field: "end", type: "nominal", legend: null, scale: { domain: ["none", "least", "most"], range: ["circle", "triangle-up", "triangle-down"] } },
+            fill: { condition: { test: "datum.isJoined", value: "var(--accent)" }, value: "var(--page)" } } },
         ],
       },
     };
   }
 
+  // Of the year and province that are chosen, the best first.
   function attainment(detail, width) {
-    if (!detail.attainment.length) return null;
-    const values = detail.attainment.map(([label, percent]) => ({ label, percent, shown: Math.min(percent, 200) }));
+    const { rows, areas } = detail.attainment;
+    const chosen = rows.filter(([area, year]) => year === detail.year && (!detail.province || areas[area][2] === detail.province)).sort((a, b) => b[3] - a[3]);
+    const values = chosen.slice(0, BARS).map(([area, , subject, percent, isPartial]) => ({
+      label: [areas[area][1], subject].filter(Boolean).join(" · "), percent, isPartial: !!isPartial, shown: Math.min(percent, 200), told: `${percent}%`,
+    }));
+    document.getElementById("attainment-count").textContent = [
+      detail.year ?? "", chosen.length > values.length ? detail.names.words.bars_shown.replace("{n}", values.length).replace("{all}", chosen.length) : "",
+    ].filter(Boolean).join(" · ");
+    if (!values.length) return null;
+    const labels = Math.min(240, Math.floor(width * 0.4)), room = Math.max(110, Math.min(width, 820) - labels - 60);
     return {
       data: { values },
-      width: Math.max(120, Math.min(width, 760) - 250), height: { step: 20 },
-      encoding: { y: { field: "label", type: "nominal", sort: null, axis: { title: null, labelLimit: 220, ticks: false, domain: false } } },
+      width: room, height: { step: 20 },
+      encoding: { y: { field: "label", type: "nominal", sort: null, axis: { title: null, labelLimit: labels, labelPadding: 6, ticks: false, domain: false } } },
       layer: [
-        { mark: { type: "bar", height: 11, cornerRadiusEnd: 2 }, encoding: {
-          x: { field: "shown", type: "quantitative", axis: { title: detail.names.words.attained, tickCount: 5 }, scale: { domainMin: 0 } },
-          color: { condition: { test: "datum.percent >= 100", value: colour("--good") }, value: colour("--accent") } } },
-        { mark: { type: "text", align: "left", dx: 4, color: colour("--text"), fontSize: 11 }, encoding: { x: { field: "shown", type: "quantitative" }, text: { field: "percent", format: ".0f" } } },
-        { mark: { type: "rule", color: colour("--text"), strokeDash: [3, 3] }, encoding: { x: { datum: 100 }, y: null } },
+        { mark: { type: "bar", height: 11, cornerRadiusEnd: 2, strokeWidth: 1.5 }, encoding: {
+          x: { field: "shown", type: "quantitative", axis: { title: detail.names.words.attained, tickCount: 5, labelExpr: "datum.label + '%'" }, scale: { domainMin: 0 } },
+          stroke: { condition: { test: "datum.percent >= 100", value: "var(--good)" }, value: "var(--accent)" },
+          fill: { condition: [{ test: "datum.isPartial", value: "var(--page)" }, { test: "datum.percent >= 100", value: "var(--good)" }], value: "var(--accent)" } } },
+        { mark: { type: "text", align: "right", color: "var(--text)", fontSize: 11 }, encoding: { x: { value: room + 40 }, text: { field: "told" } } },
+        { mark: { type: "rule", color: "var(--text)", strokeDash: [3, 3] }, encoding: { x: { datum: 100 }, y: null } },
       ],
     };
+  }
+
+  // What a point says, beside the pointer.
+  function tell(handler, event, item, value) {
+    const note = document.getElementById("told") || document.body.appendChild(element("p", { id: "told", "aria-hidden": "true" }));
+    note.hidden = !value;
+    if (!value) return;
+    note.textContent = value;
+    note.style.left = `${Math.min(event.pageX + 12, document.documentElement.clientWidth - note.offsetWidth - 8)}px`;
+    note.style.top = `${event.pageY + 14}px`;
   }
 
   const makers = { multiples, attainment };
@@ -87,17 +122,21 @@
     const made = makers[figure.dataset.chart](latest, figure.clientWidth);
     figure.hidden = !made;
     if (!made) return;
+    const words = latest.names.words;
     library ??= loadScript("assets/vega.js");
     library.then(() => {
       const holder = element("div");
-      const spec = { ...made, config: config() };
-      return window.vegaEmbed(holder, spec, { mode: "vega-lite", ast: true, renderer: "svg", actions: false, tooltip: false, defaultStyle: false, logLevel: 1 }).then(() => {
+      return window.vegaEmbed(holder, { ...made, config: config() }, { mode: "vega-lite", ast: true, renderer: "svg", actions: false, tooltip: tell, defaultStyle: false, logLevel: 1 }).then(() => {
         const svg = holder.querySelector("svg");
+        const heading = document.getElementById(figure.getAttribute("aria-labelledby")).textContent.replace(/\s+/g, " ").trim();
         svg.setAttribute("role", "img");
-        svg.setAttribute("aria-label", document.getElementById(figure.getAttribute("aria-labelledby")).textContent);
+        svg.setAttribute("aria-label", words.chart.replace("{what}", heading));
         figure.replaceChildren(holder);
       });
-    }).catch((error) => console.warn(`no chart: ${error.message}`));
+    }).catch((error) => {
+      figure.replaceChildren(element("p", { class: "empty" }, words.no_chart));
+      console.warn(`no chart: ${error.message}`);
+    });
   }
 
   addEventListener("DOMContentLoaded", () => {
@@ -108,7 +147,6 @@
     for (const figure of figures) watcher.observe(figure);
     const again = () => figures.forEach(draw);
     document.addEventListener("chosen", (event) => { latest = event.detail; again(); });
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
     let waiting = 0;
     addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(again, 200); });
     addEventListener("beforeprint", () => { figures.forEach((figure) => visible.add(figure)); again(); });

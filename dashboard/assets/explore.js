@@ -17,9 +17,32 @@
   function fill(select, options, chosen) {
     select.replaceChildren(...options.map(([value, text]) => element("option", { value, selected: value === chosen }, text)));
   }
+  // A title is a text, or a text with the class of its column.
   function head(titles, numeric) {
-    return element("thead", {}, element("tr", {}, ...titles.map((title, index) =>
-      element("th", { scope: "col", class: index >= numeric ? "n" : null }, title))));
+    return element("thead", {}, element("tr", {}, ...titles.map((title, index) => {
+      const [text, kind] = Array.isArray(title) ? title : [title, index >= numeric ? "n" : null];
+      return element("th", { scope: "col", class: kind }, text);
+    })));
+  }
+  function subjectOf(fact, names) {
+    return fact.subject ? element("bdi", { lang: "zh" }, fact.subject) : element("span", { class: "total" }, names.words.total);
+  }
+
+  // The value as a bar, what it can stand for as a thin line over it, an arrow at an open end.
+  function bar(fact, most) {
+    const svg = (name, attributes, ...children) => {
+      const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+      for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+      made.append(...children);
+      return made;
+    };
+    const at = (value) => Math.max(0, (160 * value) / most);
+    const value = at(fact.value), lower = fact.lower === null ? value - 12 : at(fact.lower), upper = fact.upper === null ? value + 12 : at(fact.upper);
+    const parts = [svg("rect", { y: 2, width: value, height: 10 })];
+    if (upper - lower > 0.5) parts.push(svg("path", { d: `M${lower} 7H${upper}` }));
+    if (fact.upper === null) parts.push(svg("path", { d: `M${upper - 4} 3l4 4l-4 4` }));
+    if (fact.lower === null) parts.push(svg("path", { d: `M${lower + 4} 3l-4 4l4 4` }));
+    return svg("svg", { class: fact.span ? "bar partial" : "bar", viewBox: "0 0 176 14", width: 176, height: 14, "aria-hidden": "true" }, ...parts);
   }
 
   // Depth of colour by rank, in fifths: money and people differ by orders of magnitude between cities.
@@ -38,7 +61,7 @@
       const facts = slice.rows.map((row) => ({
         area: slice.areas[row[place.area]], year: row[place.year], series: slice.series[row[place.series]][0],
         subject: slice.subjects[row[place.subject]], text: row[place.text], value: row[place.value],
-        lower: row[place.lower], upper: row[place.upper], note: row[place.note], isApproximate: row[place.is_approximate],
+        lower: row[place.lower], upper: row[place.upper], note: row[place.note], span: row[place.span], isApproximate: row[place.is_approximate],
         from: row[place.known_from], until: row[place.known_until],
         href: row[place.document] >= 0
           ? `document/${slice.documents[row[place.document]]}.html#o-${row[place.anchor]}`
@@ -48,6 +71,9 @@
       for (const [key, control] of Object.entries(controls)) {
         control.addEventListener("change", () => { setState({ [key]: control.value, ...(key === "series" ? { subject: "", year: "" } : {}) }); show(); });
       }
+      const scale = document.getElementById("scale");
+      scale.checked = state().get("scale") === "one";
+      scale.addEventListener("change", () => { setState({ scale: scale.checked ? "one" : "" }); show(); });
       for (const button of document.querySelectorAll("#tiles button")) {
         button.addEventListener("click", () => {
           const code = button.dataset.province;
@@ -91,14 +117,29 @@
         const year = years.includes(Number(asked.get("year"))) ? Number(asked.get("year")) : fullest;
         fill(controls.year, years.map((value) => [String(value), `${value} (${names.words.cities.replace("{n}", cities.get(value).size)})`]), String(year));
         for (const heading of document.querySelectorAll(".chosen-year")) heading.textContent = year ?? "";
+        const [, status, unit] = slice.series.find(([name]) => name === series) || ["", "", ""];
+        const what = [status, unit].filter(Boolean).join(" · ");
+        for (const heading of document.querySelectorAll(".chosen-series")) heading.textContent = what;
 
-        table(chosen, subject === "*", asked.get("city"));
+        table(chosen, subject === "*", asked.get("city"), asked.get("sort") || "");
         ranking(chosen.filter((fact) => fact.year === year), subject === "*");
         tiles(wide.filter((fact) => fact.year === year), province);
-        document.dispatchEvent(new CustomEvent("chosen", { detail: { facts: chosen, names, attainment: slice.attainment, home } }));
+        document.dispatchEvent(new CustomEvent("chosen", { detail: { facts: chosen, names, attainment: { rows: slice.attainment, areas: slice.areas }, home, year, province, city: asked.get("city"), isOneScale: asked.get("scale") === "one" } }));
       }
 
-      function table(chosen, withSubject, city) {
+      // Sorted by a year when its heading is pressed: largest first, then smallest first, then as before.
+      function sortable(year, sort, names) {
+        const button = element("button", { type: "button", title: names.words.sort_by.replace("{year}", year) }, String(year));
+        button.addEventListener("click", () => {
+          setState({ sort: sort === String(year) ? `-${year}` : sort === `-${year}` ? "" : year });
+          show();
+          document.querySelector(`#table-cities th[data-year="${year}"] button`).focus();
+        });
+        const order = sort === String(year) ? "descending" : sort === `-${year}` ? "ascending" : "none";
+        return element("th", { scope: "col", class: "n", "aria-sort": order, "data-year": year }, button);
+      }
+
+      function table(chosen, withSubject, city, sort) {
         const target = document.getElementById("table-cities");
         document.getElementById("nothing").hidden = chosen.length > 0;
         const years = [...new Set(chosen.map((fact) => fact.year))].sort((a, b) => b - a);
@@ -108,38 +149,48 @@
           if (!lines.has(key)) lines.set(key, { area: fact.area, subject: fact.subject, cells: new Map() });
           lines.get(key).cells.set(fact.year, fact);
         }
-        const depth = depths(chosen.map((fact) => fact.value));
+        const depth = depths(chosen.filter((fact) => !fact.span).map((fact) => fact.value));
+        const by = Number(sort.replace("-", "")), order = sort.startsWith("-") ? 1 : -1;
+        const place = (line) => order * (line.cells.get(by)?.value ?? -order * Infinity);
+        const ordered = years.includes(by) ? [...lines.values()].sort((a, b) => place(a) - place(b) || 0) : lines.values();
         const body = element("tbody", {});
-        for (const line of lines.values()) {
+        for (const line of ordered) {
           const row = element("tr", { class: line.area[0] === city ? "asked" : null },
             element("th", { scope: "row" }, element("a", { href: `${home}area/${line.area[0]}.html` }, line.area[1])));
-          if (withSubject) row.append(element("td", { lang: line.subject ? "zh" : null }, element("bdi", {}, line.subject || names.words.total)));
+          if (withSubject) row.append(element("td", {}, subjectOf(line, names)));
           for (const year of years) {
             const fact = line.cells.get(year);
             row.append(fact
-              ? element("td", { class: `n q${depth(fact.value)}` }, ...number(fact.text, fact.href, fact.note, fact.isApproximate))
+              ? element("td", { class: fact.span ? "n partial" : `n q${depth(fact.value)}` }, ...number(fact.text, fact.href, fact.note, fact.isApproximate))
               : element("td", { class: "n" }, missing(names.words)));
           }
           body.append(row);
         }
-        target.replaceChildren(head([names.words.city, ...(withSubject ? [names.words.subject] : []), ...years], withSubject ? 2 : 1), body);
+        const titles = head([names.words.city, ...(withSubject ? [names.words.subject] : [])], 9);
+        titles.rows[0].append(...years.map((year) => sortable(year, sort, names)));
+        target.replaceChildren(titles, body);
         const asked = target.querySelector("tr.asked");
         if (asked) asked.scrollIntoView({ block: "nearest" });
       }
 
       function ranking(chosen, withSubject) {
         const target = document.getElementById("ranking");
-        const sorted = [...chosen].sort((a, b) => b.value - a.value);
+        const counts = new Map();
+        for (const fact of chosen) counts.set(fact.span, (counts.get(fact.span) || 0) + 1);
+        const usual = [...counts.keys()].reduce((best, span) => (best === null || counts.get(span) > counts.get(best) ? span : best), null);
+        const sorted = [...chosen].sort((a, b) => (a.span !== usual) - (b.span !== usual) || b.value - a.value);
+        const most = Math.max(1, ...sorted.map((fact) => fact.upper ?? fact.value));
         const body = element("tbody", {}, ...sorted.map((fact, index) => {
-          const rank = index > 0 && sorted[index - 1].value === fact.value ? "=" : String(index + 1);
-          return element("tr", {}, element("td", { class: "n" }, rank),
+          const isTied = index > 0 && sorted[index - 1].value === fact.value;
+          const rank = fact.span !== usual ? "–" : isTied ? "=" : String(index + 1);
+          return element("tr", {}, element("td", { class: "n rank" }, rank),
             element("th", { scope: "row" }, element("a", { href: `${home}area/${fact.area[0]}.html` }, fact.area[1])),
-            withSubject ? element("td", {}, element("bdi", { lang: "zh" }, fact.subject || names.words.total)) : null,
-            element("td", { class: "n" }, ...number(fact.text, fact.href, fact.note, fact.isApproximate)));
+            withSubject ? element("td", {}, subjectOf(fact, names)) : null,
+            element("td", { class: "n" }, ...number(fact.text, fact.href, fact.note, fact.isApproximate)),
+            element("td", { class: "bars" }, bar(fact, most)));
         }));
-        target.replaceChildren(head([names.words.rank, names.words.city, ...(withSubject ? [names.words.subject] : []), names.words.value], 9), body);
-        target.tHead.rows[0].cells[0].className = "n";
-        target.tHead.rows[0].lastElementChild.className = "n";
+        target.replaceChildren(head([[names.words.rank, "n rank"], names.words.city, ...(withSubject ? [names.words.subject] : []), [names.words.value, "n"], ["", "bars"]], 9), body);
+        target.tHead.rows[0].lastElementChild.replaceWith(element("td", { class: "bars" }));
       }
 
       function tiles(chosen, province) {
@@ -148,10 +199,10 @@
         const most = Math.max(1, ...[...counts.values()].map((set) => set.size));
         for (const button of document.querySelectorAll("#tiles button")) {
           const count = counts.get(button.dataset.province)?.size || 0;
-          button.lastElementChild.textContent = count || "";
+          button.lastElementChild.textContent = count;
+          button.lastElementChild.className = count ? "" : "unseen";
           button.parentElement.className = button.parentElement.className.replace(/ ?q\d/, "") + (count ? ` q${Math.max(1, Math.round((5 * count) / most))}` : "");
           button.setAttribute("aria-pressed", String(button.dataset.province === province));
-          button.setAttribute("aria-label", `${button.title} ${names.words.cities.replace("{n}", count)}`);
         }
       }
     }).catch(failed(form));
@@ -203,7 +254,7 @@
     }
     function cell(words, fact) {
       if (!fact) return element("td", { class: "n" }, missing(words.words));
-      const note = [fact.note, year.value ? "" : String(fact.when)].filter(Boolean).join(" ");
+      const note = [year.value ? "" : String(fact.when), fact.note].filter(Boolean).join(" · ");
       return element("td", { class: "n" }, ...number(fact.text, fact.href, note, fact.isApproximate));
     }
     function totals(words, areas, facts) {
@@ -220,14 +271,16 @@
         let isFirst = true;
         for (const kind of [...kinds].sort()) {
           const [status, unit] = kind.split(" ");
+          const tag = () => element("span", { class: `tag ${status}` }, words.statuses[status]);
           bodies.at(-1).append(element("tr", {},
-            element("th", { scope: "row", class: isFirst ? null : "again" }, element("a", { href: `${home}indicator/${code}.html` }, name)),
-            element("td", {}, element("span", { class: `tag ${status}` }, words.statuses[status])), element("td", {}, words.units[unit]),
+            element("th", { scope: "row", class: isFirst ? null : "again" }, element("a", { href: `${home}indicator/${code}.html` }, name),
+              element("span", { class: "narrow" }, tag(), ` · ${words.units[unit]}`)),
+            element("td", { class: "wide" }, tag()), element("td", { class: "wide" }, words.units[unit]),
             ...facts.map((ofArea) => cell(words, latest(ofArea, (fact) => fact.indicator === code && !fact.subject && fact.status === status && fact.unit === unit)))));
           isFirst = false;
         }
       }
-      const titles = [words.words.indicator, words.words.status, words.words.unit, ...areas.map((area) => area.name)];
+      const titles = [words.words.indicator, [words.words.status, "wide"], [words.words.unit, "wide"], ...areas.map((area) => area.name)];
       document.getElementById("table-compare").replaceChildren(head(titles, 3), ...bodies);
     }
     function standards(words, areas, facts) {

@@ -19,7 +19,7 @@
     for (const node of cell.childNodes) {
       if (node.nodeType === Node.TEXT_NODE) text += node.data;
       else if (node.tagName === "BR") text += " ";
-      else if (!node.hidden && !node.classList?.contains("missing")) {
+      else if (!node.hidden && !node.matches?.(".missing, .narrow, svg")) {
         const inner = shown(node);
         text += text && node.tagName === "SMALL" ? ` (${inner})` : inner;
       }

@@ -91,6 +91,9 @@ const skillsPolicy = (() => {
     for (const value of document.querySelectorAll("#table-facts .v")) {
       value.hidden = !isKnown(value.dataset.from, value.dataset.until, day);
     }
+    for (const missing of document.querySelectorAll("#table-facts .missing")) {
+      missing.hidden = missing.parentElement.querySelector(".v:not([hidden])") !== null;
+    }
   }
 
   function filters() {
@@ -118,7 +121,7 @@ const skillsPolicy = (() => {
     if (!id || id.includes("=")) return;
     const target = document.getElementById(id);
     if (!target) return;
-    if (target instanceof HTMLDetailsElement) target.open = true;
+    for (let folded = target.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
     if (id.startsWith("o-")) {
       const reading = document.getElementById(`r-${id.slice(2)}`);
       for (const piece of document.querySelectorAll(`[data-o="${CSS.escape(id.slice(2))}"]`)) piece.classList.add("current");

@@ -5,6 +5,7 @@ words.
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import groupby
 from typing import Any
 
 from dashboard import facts, formats
@@ -85,6 +86,7 @@ def make(marts: Marts, code: str, language: Language) -> tuple[Page, Slice]:
     for row in marts.stream(EVIDENCE, code):
         evidence[row["area_year_id"]].append(row)
     years = sorted({row["year"] for row in vintages}, reverse=True)
+    titles = _titles(marts, code, language)
     context = {
         "title": facts.area_name(area, language),
         "area": {
@@ -98,7 +100,8 @@ def make(marts: Marts, code: str, language: Language) -> tuple[Page, Slice]:
         "groups": _groups(marts, code, vintages, years, language),
         "counties": _county_rows(marts, code, counties, language),
         "facts": _fact_list(marts, code, [*vintages, *counties], evidence, language),
-        "titles": _titles(marts, code, language),
+        "titles": titles,
+        "title_columns": [column for column in TITLE_COLUMNS if any(row["cells"][column] for row in titles)],
         "standards": _standards(marts, code, language),
         "targets": targets(marts, "targets.city_code = ?", code, language),
         "dates": sorted({row["known_from"].isoformat() for row in vintages if row["known_from"]}),
@@ -114,7 +117,7 @@ def _groups(marts: Marts, code: str, vintages: list[Row], years: list[int], lang
     table: dict[tuple[Any, ...], dict[int, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
     for fact in vintages:
         key = (fact["indicator_code"], fact["status"], fact["subject"], fact["unit_code"])
-        table[key][fact["year"]].append(facts.cell(fact, code, language))
+        table[key][fact["year"]].append(_cell(fact, code, language))
     by_indicator: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     for key in table:
         by_indicator[key[0]].append(key)
@@ -146,20 +149,26 @@ def _county_rows(marts: Marts, code: str, counties: list[Row], language: Languag
             "subject": fact["subject"],
             "unit": facts.unit(fact["unit_code"], language),
             "year": fact["year"],
-            "cell": facts.cell(fact, code, language),
+            "cell": _cell(fact, code, language),
         }
         for fact in counties
     ]
 
 
+def _cell(fact: Row, code: str, language: Language) -> dict[str, Any]:
+    return facts.cell(fact, code, language) | {"note": " · ".join(facts.marks(fact, language))}
+
+
 def _fact_list(
     marts: Marts, code: str, rows: list[Row], evidence: dict[str, list[Row]], language: Language
 ) -> list[Any]:
-    """Every current fact with all that stands behind it: the anchors to which evidence pages lead back."""
+    """Every current fact with all that stands behind it, by indicator: the anchors to which evidence pages
+    lead back.
+    """
     order = {indicator: position for position, indicator in enumerate(marts.indicators)}
     current = [row for row in rows if row["known_until"] is None]
     current.sort(key=lambda row: (order.get(row["indicator_code"], len(order)), -row["year"]))
-    return [
+    listed = [
         {
             "id": fact["area_year_id"],
             "area": facts.area_name(marts.areas.get(fact["area_code"]), language)
@@ -183,6 +192,10 @@ def _fact_list(
             "evidence": [_evidence(row, language) for row in evidence.get(fact["area_year_id"], [])],
         }
         for fact in current
+    ]
+    return [
+        {"indicator": indicator, "facts": list(found)}
+        for indicator, found in groupby(listed, key=lambda fact: fact["indicator"])
     ]
 
 
@@ -211,8 +224,8 @@ def _titles(marts: Marts, code: str, language: Language) -> list[Any]:
         {
             "year": row["year"],
             "title": row["artisan_title"],
-            "cells": [
-                {
+            "cells": {
+                column: {
                     "text": formats.number(row[f"{column}_count"], language.code),
                     "href": facts.words_of(
                         observed[row[f"{column}_observation_id"]], row[f"{column}_observation_id"]
@@ -221,7 +234,7 @@ def _titles(marts: Marts, code: str, language: Language) -> list[Any]:
                 if row[f"{column}_count"] is not None and row[f"{column}_observation_id"] in observed
                 else None
                 for column in TITLE_COLUMNS
-            ],
+            },
         }
         for row in marts.stream(TITLES, code)
     ]
@@ -249,7 +262,7 @@ def _standards(marts: Marts, code: str, language: Language) -> list[Any]:
                 },
                 language.code,
             ),
-            "change": formats.number(row["change_since_previous_cny"], language.code)
+            "change": formats.signed(row["change_since_previous_cny"], "CNY", language.code)
             if row["change_since_previous_cny"] is not None
             else None,
             "href": facts.words_of(row["document_id"], row["observation_id"])
@@ -299,7 +312,7 @@ def targets(marts: Marts, condition: str, parameter: str, language: Language) ->
                 "attained": f"{row['attained_pct'].quantize(1)}%"
                 if row["attained_pct"] is not None
                 else None,
-                "attained_pct": float(row["attained_pct"]) if row["attained_pct"] is not None else None,
+                "attained_pct": row["attained_pct"],
                 "attainment": row["attainment"],
                 "months": row["actual_months_covered"],
                 **sides,
@@ -343,7 +356,7 @@ def _slice(marts: Marts, code: str, vintages: list[Row], language: Language) -> 
             fact["year"],
             formats.figure(fact, language.code),
             facts.link(fact, code),
-            " ".join(facts.marks(fact, language)),
+            " · ".join(facts.marks(fact, language)),
             0 if fact["qualifier"] == "exact" else 1,
             fact["known_from"].isoformat() if fact["known_from"] else "",
             fact["known_until"].isoformat() if fact["known_until"] else "",

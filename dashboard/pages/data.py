@@ -64,11 +64,13 @@ def make(marts: Marts, manifest: Mapping[str, Any], language: Language) -> Page:
 def _table(marts: Marts, row: Row, columns: list[Row], language: Language) -> dict[str, Any]:
     name = row["table_name"]
     rows = exports.row_count(marts, name)
+    description = language.described(row["comment"] or "")
     is_too_long = not exports.is_sheet_size(marts, name)
     formats = [("csv", "CSV"), ("parquet", "Parquet")] + ([] if is_too_long else [("xlsx", "XLSX")])
     return {
         "name": name,
-        "description": language.described(row["comment"] or ""),
+        "description": description,
+        "summary": description if language.code == "zh" else f"{description.split('. ')[0].rstrip('.')}.",
         "rows": rows,
         "files": [{"name": f"{name}.{suffix}", "format": shown} for suffix, shown in formats],
         "is_too_long": is_too_long,

@@ -26,10 +26,6 @@ TARGETS_SHOWN = 300
 """Rows of targets on the page itself; the download has all of them."""
 
 
-BARS_SHOWN = 40
-"""Bars in the chart of targets; the table beside it goes on."""
-
-
 def make(marts: Marts, code: str, language: Language) -> tuple[Page, Slice]:
     """The page of one indicator and the slice of its facts."""
     indicator = marts.indicators[code]
@@ -62,9 +58,8 @@ def make(marts: Marts, code: str, language: Language) -> tuple[Page, Slice]:
 
 
 FIELDS = (
-    "area", "year", "series", "subject", "text", "value", "lower", "upper", "note", "is_approximate",
-    "known_from",
-    "known_until", "document", "anchor",
+    "area", "year", "series", "subject", "text", "value", "lower", "upper", "note", "span", "is_approximate",
+    "known_from", "known_until", "document", "anchor",
 )  # fmt: skip
 """The columns of a slice's rows; `area`, `series`, `subject` and `document` are places in its lists."""
 
@@ -83,7 +78,8 @@ def _slice(marts: Marts, code: str, against: list[Any], language: Language) -> S
                 _bare(fact["value"]),
                 _bare(fact["lower_bound"]),
                 _bare(fact["upper_bound"]),
-                " ".join(facts.marks(fact, language)),
+                " · ".join(facts.marks(fact, language)),
+                span(fact),
                 0 if fact["qualifier"] == "exact" else 1,
                 fact["known_from"].isoformat() if fact["known_from"] else "",
                 fact["known_until"].isoformat() if fact["known_until"] else "",
@@ -93,6 +89,17 @@ def _slice(marts: Marts, code: str, against: list[Any], language: Language) -> S
                 fact["chosen_observation_id"] or fact["area_year_id"],
             ]
         )
+    attainment = [
+        [
+            areas.of(row["city_code"]),
+            row["year"],
+            row["subject"] or "",
+            int(row["attained_pct"].quantize(1)),
+            int((row["months"] or 12) < 12),
+        ]
+        for row in against
+        if row["attained_pct"] is not None
+    ]
     data = {
         "fields": FIELDS,
         "preferred": "standard" if marts.indicators[code]["nature"] == "standard" else "actual",
@@ -107,13 +114,21 @@ def _slice(marts: Marts, code: str, against: list[Any], language: Language) -> S
         "subjects": subjects.values,
         "documents": documents.values,
         "rows": rows,
-        "attainment": [
-            [" · ".join(filter(None, [row["city"], str(row["year"]), row["subject"]])), row["attained_pct"]]
-            for row in against
-            if row["attained_pct"] is not None
-        ][:BARS_SHOWN],
+        "attainment": attainment,
     }
     return Slice(f"indicator/{code}", data)
+
+
+def span(fact: Row) -> str:
+    """What stretch of time a figure covers where that is not its year: only figures of the same stretch can
+    be ranked or joined. A level at any date of the year counts as the year's.
+    """
+    start, end = fact["period_start"], fact["period_end"]
+    if fact["sense"] == "part_of_year" and start and end:
+        return f"{start:%m}-{end:%m}"
+    if fact["sense"] == "several_years" and start and end:
+        return f"{start:%Y}-{end:%Y}"
+    return "running_total" if fact["sense"] == "running_total" else ""
 
 
 def _bare(value: Any) -> float | int | None:
@@ -146,6 +161,9 @@ def provinces(marts: Marts, language: Language) -> list[Any]:
                 "code": code,
                 "name": facts.area_name(area, language),
                 "short": _short_name(area, language),
+                "full": facts.area_name(area, language)
+                if language.code == "en"
+                else _short_name(area, language),
             }
             found.append(tile | {"column": column, "row": row})
     return found

@@ -48,7 +48,7 @@ def make(marts: Marts, manifest: Mapping[str, Any], language: Language) -> Page:
         "coverage": _coverage(marts, language),
         "reconciliation": reconciliation_counts(marts),
         "checks": [
-            {"name": check["name"], "compared": check["compared"], "outcome": check["outcome"]}
+            {"name": check["name"], "compared": check["compared"], "passed": check["passed"]}
             for check in verdict["checks"]
         ],
         "provinces": _province_tiles(marts, language),
@@ -118,20 +118,19 @@ def _coverage(marts: Marts, language: Language) -> dict[str, Any]:
         counts[row["indicator_code"]][row["year"]] = row["cities"]
     years = sorted({year for by_year in counts.values() for year in by_year}, reverse=True)[:YEARS_SHOWN]
     most = max((count for by_year in counts.values() for count in by_year.values()), default=1)
-    rows = [
-        {
-            "code": code,
-            "name": facts.indicator_name(indicator, language),
-            "group": indicator["indicator_group"],
-            "cells": [
-                {"count": counts[code].get(year), "level": _level(counts[code].get(year), most)}
-                for year in years
-            ],
-            "total": sum(counts[code].values()),
-        }
-        for code, indicator in marts.indicators.items()
-    ]
-    return {"years": years, "rows": rows}
+    groups: dict[str, list[Any]] = {}
+    for code, indicator in marts.indicators.items():
+        groups.setdefault(indicator["indicator_group"], []).append(
+            {
+                "code": code,
+                "name": facts.indicator_name(indicator, language),
+                "cells": [
+                    {"count": counts[code].get(year), "level": _level(counts[code].get(year), most)}
+                    for year in years
+                ],
+            }
+        )
+    return {"years": years, "groups": list(groups.items())}
 
 
 def _level(count: int | None, most: int) -> int:

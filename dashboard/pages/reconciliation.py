@@ -91,19 +91,36 @@ def comparison(marts: Marts, row: Row, language: Language) -> dict[str, Any]:
         "subject": row["subject"],
         "unit": facts.unit_beside(row["unit_code"] or "other", language),
         "status": row["status"],
-        "expectation": row["expectation"],
+        "expectation": row["expectation"] or "equal",
+        "relation": relation(row),
         "figure": _side(row, "figure", row["figure_document_id"], language),
         "reference": _side(row, "reference", row["reference_place"], language),
-        "difference": _signed(row["difference"], row["unit_code"], language),
+        "difference": formats.signed(row["difference"], row["unit_code"] or "", language.code)
+        if row["difference"] is not None
+        else None,
         "tolerance": formats.with_sign(row["tolerance"], row["unit_code"] or "", language.code)
         if row["tolerance"] is not None
         else None,
         "tolerance_source": row["tolerance_source"],
         "note": row["note"],
-        "explanation": row["explanation"],
+        "explanation": row["explanation_zh" if language.code == "zh" else "explanation"],
         "explained_by": row["acknowledged_by"],
         "explained_on": row["acknowledged_on"].isoformat() if row["acknowledged_on"] else None,
     }
+
+
+RELATIONS = {"equal": ("≈", "≠"), "at_most": ("≤", ">"), "at_least": ("≥", "<")}
+"""The sign between two figures by what is expected of them: where they agree, and where they do not."""
+
+
+def relation(row: Row) -> str:
+    """The sign that holds between the two figures of a comparison; none where they cannot be compared."""
+    if row["verdict"] == "not_comparable":
+        return ""
+    agrees, differs = RELATIONS[row["expectation"] or "equal"]
+    if row["verdict"] != "agrees":
+        return differs
+    return "=" if row["difference"] == 0 else agrees
 
 
 def _side(row: Row, side: str, document_id: str | None, language: Language) -> dict[str, Any]:
@@ -126,9 +143,3 @@ def _is_observation_id(value: str | None) -> bool:
     return (
         value is not None and len(value) == 16 and all(character in "0123456789abcdef" for character in value)
     )
-
-
-def _signed(value: Any, unit: str | None, language: Language) -> str | None:
-    if value is None:
-        return None
-    return ("+" if value > 0 else "") + formats.with_sign(value, unit or "", language.code)

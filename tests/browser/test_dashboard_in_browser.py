@@ -217,7 +217,7 @@ def test_a_vintage_shows_what_was_known_on_that_day(page: Any, address: str) -> 
 
     page.goto(f"{address}/en/area/330800.html#asof=2023-05-01")
     row = page.locator("#table-facts tbody tr", has_text="Training participants").first
-    assert row.locator(".v:visible").all_inner_texts() == ["50,000Jan–Feb"]
+    assert row.locator(".v:visible").all_text_contents() == ["50,000Jan–Feb"]
 
 
 def test_choosing_a_province_and_filtering_leave_only_what_was_asked_for(page: Any, address: str) -> None:
