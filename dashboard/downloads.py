@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import tempfile
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from dashboard.marts import Marts
 BYTE_ORDER_MARK = "\ufeff"
 XLSX_CELLS = 1_500_000
 """A larger table is not offered as XLSX: at about 50 microseconds a cell it would take minutes to write."""
+
+NO_TIME = datetime(2000, 1, 1)
+"""In a workbook's properties instead of the time of writing: the same table is the same file."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """Text that begins so is taken for a formula by spreadsheets (OWASP, CSV injection)."""
@@ -104,6 +108,7 @@ def as_xlsx(frame: pl.DataFrame, title: str) -> bytes:
         "default_date_format": "yyyy-mm-dd",
     }
     with xlsxwriter.Workbook(buffer, options) as book:
+        book.set_properties({"created": NO_TIME})
         head = book.add_format({"bold": True, "bottom": 1})
         sheet = book.add_worksheet(title[:31])
         sheet.freeze_panes(1, 0)

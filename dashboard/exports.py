@@ -33,11 +33,9 @@ def write(
     marts: Marts,
     manifest: Mapping[str, Any],
     codes: Sequence[str],
-    annotated: Mapping[str, int],
     output: Output,
 ) -> None:
-    """Write every download but the annotations. `codes` are the areas that have a page, `annotated` is the
-    number of annotations of each document that has some.
+    """Write every download but the annotations. `codes` are the areas that have a page.
 
     A view has its rows as CSV and Parquet here; as CSV and XLSX exactly as shown its page makes them
     (`sheet.js`).
@@ -63,9 +61,6 @@ def write(
     output.file("downloads/sdmx/structure.xml", whole, lambda: sdmx.structure(marts, manifest))
     output.file("downloads/sdmx/data.csv", whole, lambda: sdmx.data(marts))
     output.file("downloads/marts/datapackage.json", whole, lambda: data_package.describe(marts, manifest))
-    output.file(
-        "downloads/annotations.json", fingerprint_of(annotated), lambda: web_annotations.index(annotated)
-    )
 
 
 def _view(marts: Marts, name: str, sql: str, code: str, output: Output) -> None:
@@ -113,3 +108,9 @@ def write_annotations(document: Row, observations: Sequence[Row], text: str | No
         lambda: json.dumps(made, ensure_ascii=False, indent=1),
     )
     return len(observations)
+
+
+def write_annotation_index(annotated: Mapping[str, int], output: Output) -> None:
+    """Write the list of all files of annotations; `annotated` is the number of annotations by document."""
+    listed = dict(sorted(annotated.items()))
+    output.file("downloads/annotations.json", fingerprint_of(listed), lambda: web_annotations.index(listed))

@@ -15,7 +15,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -47,24 +47,47 @@ class Output:
     _now: dict[str, str] = field(default_factory=dict)
 
     def file(self, path: str, fingerprint: str, make: Callable[[], str | bytes]) -> None:
-        """Put the file at `path` (relative, with `/`): linked from before where the fingerprint is the
-        same.
+        """Put the file at `path` (relative, with `/`). It is the one from before, not made again where the
+        fingerprint is the same, and not written again where it comes out the same.
         """
-        if path in self._now:
-            raise ValueError(f"two pages want to be {path}")
-        fingerprint = f"{self.code}:{fingerprint}"
+        self._claim(path, f"{self.code}:{fingerprint}")
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        if self.previous and self._before.get(path) == fingerprint and (self.previous / path).is_file():
-            _share(self.previous / path, target)
-            self.kept += 1
+        before = self.previous / path if self.previous else None
+        if before is not None and not before.is_file():
+            before = None
+        if before is not None and self._before.get(path) == self._now[path]:
+            self._keep(before, target)
         else:
             made = make()
             content = made if isinstance(made, bytes) else made.encode("utf-8")
-            target.write_bytes(content)
-            self.written += 1
+            if before is not None and before.read_bytes() == content:
+                self._keep(before, target)
+            else:
+                target.write_bytes(content)
+                self.written += 1
         self.byte_count += target.stat().st_size
+
+    def _claim(self, path: str, fingerprint: str) -> None:
+        if path in self._now:
+            raise ValueError(f"two pages want to be {path}")
         self._now[path] = fingerprint
+
+    def _keep(self, before: Path, target: Path) -> None:
+        _share(before, target)
+        self.kept += 1
+
+    def apart(self) -> Output:
+        """The same generation with nothing in it yet, for a process that writes a part of it."""
+        return replace(self, written=0, kept=0, byte_count=0, _now={})
+
+    def include(self, part: Output) -> None:
+        """Count what was written apart as this generation's."""
+        for path, fingerprint in part._now.items():
+            self._claim(path, fingerprint)
+        self.written += part.written
+        self.kept += part.kept
+        self.byte_count += part.byte_count
 
     def finish(self) -> None:
         """Record the fingerprints: without them a generation is never taken as a base for the next."""

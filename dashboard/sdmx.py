@@ -9,6 +9,7 @@ own.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import polars as pl
@@ -91,8 +92,10 @@ def structure(marts: Marts, manifest: Mapping[str, Any]) -> str:
         DataStructureDefinition,
         DataType,
         ItemReference,
+        Organisation,
         Role,
     )  # fmt: skip
+    from pysdmx.model.message import Header
 
     lists = {
         concept: Codelist(
@@ -142,7 +145,15 @@ def structure(marts: Marts, manifest: Mapping[str, Any]) -> str:
         ),
     )
     flow = Dataflow(FLOW, name="City-by-year facts", agency=AGENCY, version=VERSION, structure=definition)
-    made = write_sdmx([*lists.values(), scheme, definition, flow], Format.STRUCTURE_SDMX_ML_2_1)
+    made = write_sdmx(
+        [*lists.values(), scheme, definition, flow],
+        Format.STRUCTURE_SDMX_ML_2_1,
+        header=Header(
+            id=f"{FLOW}_{manifest['build_id']}",
+            prepared=datetime.fromisoformat(manifest["published_at"]),
+            sender=Organisation(AGENCY),
+        ),
+    )
     return str(made)
 
 

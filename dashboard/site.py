@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from dashboard.facts import document_name
 from dashboard.marts import Marts, open_marts
 from dashboard.output import Output, begin, fingerprint_of, show
 from dashboard.pages import Page, Slice, area, compare, data, documents, indicator, overview, reconciliation
+from dashboard.parts import Part, Source, make_all
 from dashboard.texts import received_text
 from dashboard.wording import LANGUAGES, Language
 from extraction import contacts, decode, marked_text
@@ -47,6 +49,10 @@ SCRIPTS = {
     "compare.html.j2": ("assets/site.js", "assets/sheet.js", "assets/explore.js"),
 }
 PLAIN_SCRIPTS = ("assets/site.js", "assets/sheet.js")
+
+
+MANY_DOCUMENTS = 500
+"""From so many documents on, several processes share the work; for fewer, starting them takes longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +85,15 @@ def make_site(file: Path, manifest: Mapping[str, Any], raw: Path, home: Path) ->
     started = time.monotonic()
     output = begin(home, code_fingerprint())
     with open_marts(file) as marts:
-        _assets(output)
-        codes = area.page_codes(marts)
-        for code in LANGUAGES:
-            language = Language(code)
-            renderer = Renderer(language)
-            for made in _pages(marts, manifest, codes, language):
-                renderer.write(output, made)
-        annotated = _evidence(marts, raw, output)
-        exports.write(marts, manifest, codes, annotated, output)
+        documents_received = exports.row_count(marts, "dim_document")
+    _assets(output)
+    source = Source(file, manifest, raw)
+    if documents_received < MANY_DOCUMENTS:
+        annotated = make_all(_parts(1), source, output, processes=1)
+    else:
+        count = os.cpu_count() or 1
+        annotated = make_all(_parts(2 * count), source, output, processes=count)
+    exports.write_annotation_index(annotated, output)
     folder = show(home, output)
     return Site(
         folder=folder,
@@ -109,6 +115,24 @@ def code_fingerprint() -> str:
     return fingerprint_of(*(file.read_text(encoding="utf-8") for file in files))
 
 
+def _parts(shares: int) -> list[Part]:
+    """The parts of the site, the longest first; the documents in so many shares."""
+    return [
+        *(functools.partial(_write_pages, code) for code in LANGUAGES),
+        _write_downloads,
+        *(functools.partial(_write_evidence, share, shares) for share in range(shares)),
+    ]
+
+
+def _write_pages(code: str, source: Source, output: Output) -> dict[str, int]:
+    """Every page of a language but the evidence pages."""
+    renderer = Renderer(Language(code))
+    with open_marts(source.file) as marts:
+        for made in _pages(marts, source.manifest, area.page_codes(marts), renderer.language):
+            renderer.write(output, made)
+    return {}
+
+
 def _pages(
     marts: Marts, manifest: Mapping[str, Any], codes: list[str], language: Language
 ) -> Iterator[Page | Slice]:
@@ -126,18 +150,27 @@ def _pages(
     yield data.make(marts, manifest, language)
 
 
-def _evidence(marts: Marts, raw: Path, output: Output) -> dict[str, int]:
-    """Write every evidence page and every document's annotations; the number of those by document."""
+def _write_downloads(source: Source, output: Output) -> dict[str, int]:
+    with open_marts(source.file) as marts:
+        exports.write(marts, source.manifest, area.page_codes(marts), output)
+    return {}
+
+
+def _write_evidence(share: int, shares: int, source: Source, output: Output) -> dict[str, int]:
+    """The evidence pages and the annotations of one share of the documents."""
     annotated: dict[str, int] = {}
     renderers = [Renderer(Language(code)) for code in LANGUAGES]
-    for document, observations, uses in documents.with_observations(marts):
-        text, problem = received_text(raw, document)
-        for renderer in renderers:
-            page = documents.evidence(marts, document, observations, uses, text, problem, renderer.language)
-            renderer.write(output, page)
-        count = exports.write_annotations(document, observations, text, output)
-        if count:
-            annotated[document_name(document["document_id"])] = count
+    with open_marts(source.file) as marts:
+        for document, observations, uses in documents.with_observations(marts, share, shares):
+            text, problem = received_text(source.raw, document)
+            for renderer in renderers:
+                page = documents.evidence(
+                    marts, document, observations, uses, text, problem, renderer.language
+                )
+                renderer.write(output, page)
+            count = exports.write_annotations(document, observations, text, output)
+            if count:
+                annotated[document_name(document["document_id"])] = count
     return annotated
 
 

@@ -159,7 +159,7 @@ def _pooled(first: Sequence[Document], waiting: Iterator[Document], workers: int
     # A forked child of a process that runs threads can hang; a spawned one starts clean.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(
-        workers, mp_context=context, initializer=_end_with, initargs=(os.getpid(),)
+        workers, mp_context=context, initializer=end_with, initargs=(os.getpid(),)
     ) as pool:
         under_way: deque[Future[Rows]] = deque()
         for document in first:
@@ -172,7 +172,7 @@ def _pooled(first: Sequence[Document], waiting: Iterator[Document], workers: int
             yield under_way.popleft().result()
 
 
-def _end_with(parent: int) -> None:
+def end_with(parent: int) -> None:
     """End this process when `parent` is no more: workers of a killed pool would wait for work for ever."""
 
     def watch() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import duckdb
 import pytest
 import yaml
 from planted_build import HOSTILE, make_build
@@ -244,13 +245,85 @@ def test_two_pages_cannot_have_one_address(tmp_path: Path) -> None:
         writing.file("a.html", "2", lambda: "b")
 
 
-def test_new_code_makes_every_page_anew(tmp_path: Path) -> None:
-    for code, written in (("one", 1), ("one", 0), ("two", 1)):
+def test_new_code_makes_every_page_anew_and_writes_those_that_come_out_otherwise(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def page(content: str) -> str:
+        made.append(content)
+        return content
+
+    for code, content, times_made, written in (
+        ("one", "a", 1, 1),
+        ("one", "a", 1, 0),
+        ("two", "a", 2, 0),
+        ("three", "b", 3, 1),
+    ):
         writing = begin(tmp_path, code)
-        writing.file("a.html", "same", lambda: "a")
+        writing.file("a.html", "same", lambda content=content: page(content))
         show(tmp_path, writing)
-        assert writing.written == written
+        assert (len(made), writing.written) == (times_made, written)
+    assert (tmp_path / "site/a.html").read_text() == "b"
     assert output.FINGERPRINTS in {file.name for file in (tmp_path / "site").iterdir()}
+
+
+def test_a_changed_fact_rewrites_what_shows_it_and_nothing_else(tmp_path: Path) -> None:
+    planted = Planted(tmp_path)
+    before = {path: (file.stat().st_ino, file.read_bytes()) for path, file in _files(planted.site)}
+    with duckdb.connect(str(planted.file)) as connection:
+        for table in ("fct_observation", "fct_area_year", "fct_city_year", "fct_city_year_vintage"):
+            connection.execute(
+                f"update {table} set value = 301 where indicator_code = 'skilled_workers_added'"
+            )
+    planted.manifest |= {"build_id": "20230802T000000Z", "content_hash": "ff" * 32}
+    after = planted.make()
+    rewritten = set()
+    for path, file in _files(after):
+        inode, content = before.pop(path)
+        if file.stat().st_ino != inode:
+            assert file.read_bytes() != content, path
+            rewritten.add(path)
+    assert before == {}
+    assert after.written == len(rewritten)
+    shows_the_fact = re.compile(
+        r"(zh|en)/(index|data|indicator/skilled_workers_added|area/510500|document/hostile)\.html"
+        r"|data/(zh|en)/(indicator/skilled_workers_added|area/510500)\.js"
+        r"|downloads/(indicator/skilled_workers_added|area/510500|marts/\w+)\.\w+"
+        r"|downloads/(annotations/hostile\.jsonld|sdmx/(structure\.xml|data\.csv))"
+    )
+    assert len(rewritten) > 20
+    assert [path for path in sorted(rewritten) if not shows_the_fact.fullmatch(path)] == []
+    assert not {"zh/area/330800.html", "zh/documents.html", "downloads/marts/dim_area.csv"} & rewritten
+
+
+def _files(site: Site) -> list[tuple[str, Path]]:
+    folder = site.folder.resolve()
+    found = [
+        file for file in sorted(folder.rglob("*")) if file.is_file() and file.name != output.FINGERPRINTS
+    ]
+    return [(str(file.relative_to(folder)), file) for file in found]
+
+
+def test_several_processes_make_the_same_site_as_one(
+    planted: Planted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.site.MANY_DOCUMENTS", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    shared = make_site(planted.file, planted.manifest, planted.raw, tmp_path)
+    alone = {path: file.read_bytes() for path, file in _files(planted.site)}
+    assert {path: file.read_bytes() for path, file in _files(shared)} == alone
+    assert (shared.files, shared.byte_count) == (planted.site.files, planted.site.byte_count)
+    again = make_site(planted.file, planted.manifest, planted.raw, tmp_path)
+    assert again.written == 0
+
+
+def test_a_failure_in_another_process_is_this_ones(
+    planted: Planted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.site.MANY_DOCUMENTS", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    with pytest.raises(TypeError):
+        make_site(planted.file, planted.manifest | {"published_at": 1}, planted.raw, tmp_path)
+    assert not (tmp_path / "site").exists()
 
 
 def test_every_word_is_there_in_both_languages() -> None:

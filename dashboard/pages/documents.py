@@ -20,16 +20,22 @@ from extraction.marked_text import Mark, marked
 ROWS_ON_A_PAGE = 500
 
 DOCUMENTS = "select * from dim_document order by document_date desc nulls last, document_id"
-OBSERVATIONS = (
-    "select * from fct_observation order by document_id, span_start, span_end, ordinal, observation_id"
-)
-USES = """
+SHARE = "hash({document_id}) % $2 = $1"
+"""One share of the documents: which, of how many."""
+
+OF_SHARE = f"select * from dim_document where {SHARE.format(document_id='document_id')} order by document_id"
+OBSERVATIONS = f"""
+    select * from fct_observation where {SHARE.format(document_id="document_id")}
+    order by document_id, span_start, span_end, ordinal, observation_id
+"""
+USES = f"""
     select
         observations.document_id, evidence.observation_id, evidence.role, evidence.area_year_id,
         coalesce(facts.city_code, facts.area_code) as area_page
     from fct_area_year_evidence as evidence
     inner join fct_area_year as facts using (area_year_id)
     inner join fct_observation as observations using (observation_id)
+    where {SHARE.format(document_id="observations.document_id")}
     order by observations.document_id, evidence.observation_id, evidence.role, evidence.area_year_id
 """
 
@@ -82,14 +88,16 @@ def _iso(value: Any) -> str | None:
     return value.isoformat() if value else None
 
 
-def with_observations(marts: Marts) -> Iterator[tuple[Row, list[Row], dict[str, list[Row]]]]:
-    """Each document with its observations and, by observation, the facts that use it; one document at a
-    time.
+def with_observations(
+    marts: Marts, share: int = 0, shares: int = 1
+) -> Iterator[tuple[Row, list[Row], dict[str, list[Row]]]]:
+    """Each document of a share of them with its observations and, by observation, the facts that use it; one
+    document at a time.
     """
-    observations = marts.grouped("document_id", OBSERVATIONS)
-    uses = marts.grouped("document_id", USES)
+    observations = marts.grouped("document_id", OBSERVATIONS, share, shares)
+    uses = marts.grouped("document_id", USES, share, shares)
     next_observations, next_uses = next(observations, None), next(uses, None)
-    for document in marts.stream("select * from dim_document order by document_id"):
+    for document in marts.stream(OF_SHARE, share, shares):
         found: list[Row] = []
         by_observation: dict[str, list[Row]] = defaultdict(list)
         if next_observations and next_observations[0] == document["document_id"]:
