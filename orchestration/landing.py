@@ -21,6 +21,7 @@ from typing import Any
 import polars as pl
 
 from extraction.batch import NUMBERS, OBSERVATIONS, READINGS, extract_batch
+from extraction.contacts import mask
 from extraction.gazetteer import default_gazetteer
 from extraction.stages import Document
 from orchestration.failures import BadInput
@@ -222,9 +223,9 @@ def _row(received: ReceivedDocument, extractor_version: str) -> dict[str, Any]:
         "sha256": received.sha256,
         "byte_count": received.byte_count,
         "encoding": received.encoding,
-        "publisher": sidecar.publisher if sidecar else None,
+        "publisher": mask(sidecar.publisher) if sidecar else None,
         "publisher_area_code": area,
-        "title": sidecar.title if sidecar else None,
+        "title": mask(sidecar.title) if sidecar else None,
         "document_number": sidecar.document_number if sidecar else None,
         "source_url": sidecar.source_url if sidecar else None,
         "signed_on": sidecar.signed_on if sidecar else None,
