@@ -187,9 +187,11 @@ def _tables(all_areas: bool) -> dict[str, list[dict[str, Any]]]:
         for place, part in enumerate(parts)
     ]  # fmt: skip
     cities = [fact for fact in facts if by_code[fact["area_code"]]["is_city"]]
-    vintages = [_vintage(fact, None, by_code) for fact in cities]
+    county = next(fact for fact in facts if fact["area_code"] == KECHENG)
+    vintages = [_vintage(fact, None) for fact in facts]
+    vintages.append(_vintage(earlier | {"area_year_id": training["area_year_id"]}, date(2023, 7, 14)))
     vintages.append(
-        _vintage(earlier | {"area_year_id": training["area_year_id"]}, date(2023, 7, 14), by_code)
+        _vintage(county | {"value": Decimal(600), "known_from": date(2023, 3, 1)}, date(2023, 7, 14))
     )
     return {
         "dim_area": areas,
@@ -198,7 +200,10 @@ def _tables(all_areas: bool) -> dict[str, list[dict[str, Any]]]:
         "fct_observation": observations,
         "fct_area_year": facts,
         "fct_city_year": [_of_city(fact, by_code) for fact in cities],
-        "fct_city_year_vintage": vintages,
+        "fct_area_year_vintage": vintages,
+        "fct_city_year_vintage": [
+            _of_city(vintage, by_code) for vintage in vintages if by_code[vintage["area_code"]]["is_city"]
+        ],
         "fct_area_year_evidence": evidence,
         "fct_reconciliation": _comparisons(observations),
         "mart_targets_against_actuals": [
@@ -328,8 +333,8 @@ def _of_city(fact: dict[str, Any], areas: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _vintage(fact: dict[str, Any], known_until: date | None, areas: dict[str, Any]) -> dict[str, Any]:
-    return _of_city(fact, areas) | {
+def _vintage(fact: dict[str, Any], known_until: date | None) -> dict[str, Any]:
+    return fact | {
         "area_year_vintage_id": _hex("vintage", fact["area_year_id"], fact["known_from"]),
         "known_until": known_until,
     }

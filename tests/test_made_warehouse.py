@@ -76,6 +76,15 @@ def test_the_year_of_every_city_is_its_part_of_that(letters: list[Letter], built
 
 
 @pytest.mark.slow
+def test_every_vintage_of_an_area_is_what_was_known_then(letters: list[Letter], built: Path) -> None:
+    true = vintages(letters).select(*KEY, "known_from", "known_until", *VALUES)
+    schema = {column: VINTAGE_SCHEMA[column] for column in true.columns}
+    found = rows(built, f"select {', '.join(true.columns)} from main.fct_area_year_vintage", schema)
+    assert differing(found, true) == ""
+    assert len(found) == len(true)
+
+
+@pytest.mark.slow
 def test_every_vintage_of_a_city_is_what_was_known_then(letters: list[Letter], built: Path) -> None:
     cities = {letter.publisher_area_code for letter in letters}
     true = vintages(letters).filter(pl.col("area_code").is_in(cities)).rename({"area_code": "city_code"})

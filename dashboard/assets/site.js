@@ -88,7 +88,7 @@ const skillsPolicy = (() => {
   }
 
   function showVintage(day) {
-    for (const value of document.querySelectorAll("#table-facts .v")) {
+    for (const value of document.querySelectorAll("#table-facts .v, #table-counties .v")) {
       value.hidden = !isKnown(value.dataset.from, value.dataset.until, day);
     }
     for (const missing of document.querySelectorAll("#table-facts .missing")) {
@@ -138,7 +138,7 @@ const skillsPolicy = (() => {
   addEventListener("DOMContentLoaded", () => {
     followState();
     filters();
-    if (document.getElementById("table-facts")) onVintage(showVintage);
+    if (document.querySelector("#table-facts, #table-counties")) onVintage(showVintage);
     followAnchor();
     const choice = document.getElementById("switch");
     if (choice) choice.addEventListener("change", () => { location.href = `${choice.value}.html${location.hash}`; });

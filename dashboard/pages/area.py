@@ -13,22 +13,16 @@ from dashboard.marts import FACT_COLUMNS, Marts, Row
 from dashboard.pages import Page, Slice
 from dashboard.wording import Language
 
-CITY_VINTAGES = f"""
-    select {FACT_COLUMNS}, known_until from fct_city_year_vintage
-    where city_code = ?
+VINTAGES = f"""
+    select {FACT_COLUMNS}, known_until from fct_area_year_vintage
+    where area_code = ?
     order by status, subject nulls first, unit_code, year, known_from nulls first
 """
 
-OTHER_FACTS = f"""
-    select {FACT_COLUMNS}, null as known_until from fct_area_year
-    where area_code = ?
-    order by status, subject nulls first, unit_code, year
-"""
-
-COUNTY_FACTS = f"""
-    select {FACT_COLUMNS}, area_code, null as known_until from fct_area_year
+COUNTY_VINTAGES = f"""
+    select {FACT_COLUMNS}, area_code, known_until from fct_area_year_vintage
     where city_code = ? and area_code <> city_code
-    order by area_code, indicator_code, status, subject nulls first, unit_code, year
+    order by area_code, indicator_code, status, subject nulls first, unit_code, year, known_from nulls first
 """
 
 EVIDENCE = """
@@ -80,8 +74,8 @@ def page_codes(marts: Marts) -> list[str]:
 def make(marts: Marts, code: str, language: Language) -> tuple[Page, Slice]:
     """The page of one area, and the slice of its facts that the comparison of cities loads."""
     area = marts.areas[code]
-    vintages = marts.rows(CITY_VINTAGES if area["is_city"] else OTHER_FACTS, code)
-    counties = marts.rows(COUNTY_FACTS, code) if area["is_city"] else []
+    vintages = marts.rows(VINTAGES, code)
+    counties = marts.rows(COUNTY_VINTAGES, code) if area["is_city"] else []
     evidence: dict[str, list[Row]] = defaultdict(list)
     for row in marts.stream(EVIDENCE, code):
         evidence[row["area_year_id"]].append(row)
@@ -104,7 +98,9 @@ def make(marts: Marts, code: str, language: Language) -> tuple[Page, Slice]:
         "title_columns": [column for column in TITLE_COLUMNS if any(row["cells"][column] for row in titles)],
         "standards": _standards(marts, code, language),
         "targets": targets(marts, "targets.city_code = ?", code, language),
-        "dates": sorted({row["known_from"].isoformat() for row in vintages if row["known_from"]}),
+        "dates": sorted(
+            {row["known_from"].isoformat() for row in [*vintages, *counties] if row["known_from"]}
+        ),
         "documents": _documents(marts, code),
     }
     return Page(f"area/{code}.html", "area.html.j2", context), _slice(marts, code, vintages, language)

@@ -2,19 +2,13 @@ with
 
 vintages as (
 
-    select * from {{ ref('int_area_year__vintages') }}
+    select * from {{ ref('fct_area_year_vintage') }}
 
 ),
 
 areas as (
 
     select * from {{ ref('dim_area') }}
-
-),
-
-indicators as (
-
-    select * from {{ ref('dim_indicator') }}
 
 )
 
@@ -24,14 +18,14 @@ select
     vintages.known_until,
     vintages.area_year_id,
     vintages.area_code as city_code,
-    areas.area_name as city_name,
-    areas.area_name_en as city_name_en,
-    areas.province_code,
+    vintages.area_name as city_name,
+    vintages.area_name_en as city_name_en,
+    vintages.province_code,
     areas.province_name,
     vintages.year,
     vintages.indicator_code,
-    indicators.name_zh as indicator_name_zh,
-    indicators.name_en as indicator_name_en,
+    vintages.indicator_name_zh,
+    vintages.indicator_name_en,
     vintages.subject,
     vintages.unit_code,
     vintages.status,
@@ -59,4 +53,3 @@ from vintages
 inner join areas
     on vintages.area_code = areas.area_code
         and areas.is_city
-left join indicators on vintages.indicator_code = indicators.indicator_code
