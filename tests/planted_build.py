@@ -356,4 +356,10 @@ def _comparisons(observations: list[dict[str, Any]]) -> list[dict[str, Any]]:
         shared | {"reconciliation_id": "c2", "kind": "reported_total", "verdict": "differs", "difference": -1000,
                   "reference_observation_id": "003-01", "reference_quote": HOSTILE, "reference_value": 80000,
                   "reference_lower_bound": 80000, "reference_upper_bound": 80000},
+        shared | {"reconciliation_id": "c3", "kind": "repeated_in_document", "verdict": "explained", "difference": -21000,
+                  "reference_observation_id": plan["observation_id"], "reference_quote": "10万人次",
+                  "reference_value": 100000, "reference_lower_bound": 100000, "reference_upper_bound": 100000,
+                  "note": "all parts are stated", "acknowledged_by": "curator", "acknowledged_on": date(2023, 8, 1),
+                  "explanation": "The second figure is the plan of the whole year.",
+                  "explanation_zh": "后一个数是全年计划。"},
     ]  # fmt: skip

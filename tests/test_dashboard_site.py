@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -19,8 +21,11 @@ from dashboard import output
 from dashboard.facts import document_name
 from dashboard.output import begin, show
 from dashboard.pages.documents import is_web_address
+from dashboard.pages.indicator import span
+from dashboard.pages.reconciliation import relation
 from dashboard.site import POLICY, Site, make_site
 from dashboard.wording import LANGUAGES, columns_in_chinese, words
+from orchestration.expectations import CHECKS
 from orchestration.failures import BadInput
 from orchestration.received import Reason
 
@@ -229,6 +234,8 @@ def test_an_empty_build_gives_a_site_that_says_so(tmp_path: Path, monkeypatch: p
     assert "No document has been received yet." in (planted.site.folder / "en/documents.html").read_text()
     assert "还没有任何城市的事实" in (planted.site.folder / "zh/cities.html").read_text(encoding="utf-8")
     assert "Nothing was compared" in (planted.site.folder / "en/reconciliation.html").read_text()
+    overview = (planted.site.folder / "en/index.html").read_text()
+    assert "all of them read" not in overview and "no difference unexplained" not in overview
 
 
 def test_a_file_that_is_no_database_is_named_in_the_error(tmp_path: Path) -> None:
@@ -370,3 +377,109 @@ def test_every_code_that_the_models_allow_has_its_words() -> None:
                             seen += 1
     assert seen > 25
     assert {f"cause.{reason}" for reason in Reason} <= set(words())
+
+
+def test_every_check_of_a_build_has_its_words() -> None:
+    assert {f"check.{check.name}" for check in CHECKS} <= set(words())
+
+
+class Prose(HTMLParser):
+    """The texts of a page that are its own: neither code nor marked as another language or as a quotation."""
+
+    def __init__(self, page: Reader) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+        self._language = page.tags[0][1]["lang"]
+        self.feed(page.source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = dict(attributes)
+        if tag in {"meta", "link", "br", "input"}:
+            return
+        is_other = tag in {"code", "script", "style"} or given.get("lang", self._language) != self._language
+        self._open.append((tag, is_other))
+        if not self.is_other:
+            self.texts += [given[name] or "" for name in ("title", "aria-label") if name in given]
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not self.is_other:
+            self.texts.append(data)
+
+    @property
+    def is_other(self) -> bool:
+        return any(is_other for _, is_other in self._open)
+
+
+ENGLISH_SENTENCE = re.compile(r"[A-Za-z]{2,}(?:[ ,;]+[A-Za-z']{2,}){3,}")
+
+
+def test_no_english_sentence_stands_in_a_chinese_page(pages: dict[str, Reader]) -> None:
+    read = 0
+    for path, page in pages.items():
+        if path.startswith("zh/"):
+            texts = Prose(page).texts
+            read += len(texts)
+            assert [text for text in texts if ENGLISH_SENTENCE.search(text)] == [], path
+    assert read > 1000
+    assert "后一个数是全年计划。" in pages["zh/reconciliation.html"].source
+    english = Prose(pages["en/reconciliation.html"]).texts
+    assert [text.strip() for text in english if ENGLISH_SENTENCE.search(text)].count(
+        "The second figure is the plan of the whole year."
+    ) == 1
+
+
+def test_no_key_of_the_words_stands_where_its_text_should(pages: dict[str, Reader]) -> None:
+    keys = re.compile(r"\b(?:" + "|".join(re.escape(key) for key in words()) + r")\b")
+    for path, page in pages.items():
+        assert [text for text in Prose(page).texts if keys.fullmatch(text.strip())] == [], path
+
+
+def test_headings_follow_each_other_and_every_table_has_a_name(pages: dict[str, Reader]) -> None:
+    tables = 0
+    for path, page in pages.items():
+        levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h[1-6]", tag)]
+        assert levels[0] == 1 and levels.count(1) == 1, path
+        assert all(after <= before + 1 for before, after in pairwise(levels)), path
+        for tag, attributes in page.tags:
+            if tag == "table":
+                tables += 1
+                assert attributes.get("aria-label") or attributes.get("aria-labelledby") in page.ids, path
+    assert tables > 50
+
+
+@pytest.mark.parametrize(
+    ("verdict", "expectation", "difference", "sign"),
+    [
+        ("agrees", "equal", 0, "="),
+        ("agrees", "equal", 400, "≈"),
+        ("agrees", "at_most", -400, "≤"),
+        ("differs", "equal", 400, "≠"),
+        ("explained", None, 400, "≠"),
+        ("differs", "at_most", 400, ">"),
+        ("differs", "at_least", -400, "<"),
+        ("not_comparable", "equal", 400, ""),
+    ],
+)
+def test_the_sign_between_two_figures_is_true_of_them(
+    verdict: str, expectation: str | None, difference: int, sign: str
+) -> None:
+    row = {"verdict": verdict, "expectation": expectation, "difference": difference}
+    assert relation(row) == sign
+
+
+def test_only_figures_of_the_same_stretch_of_time_are_comparable() -> None:
+    def span_of(sense: str, start: date, end: date) -> str:
+        return span({"sense": sense, "period_start": start, "period_end": end})
+
+    whole = span_of("whole_year", date(2023, 1, 1), date(2023, 12, 31))
+    half = span_of("part_of_year", date(2023, 1, 1), date(2023, 6, 30))
+    assert whole == span_of("level_within_year", date(2023, 7, 1), date(2023, 7, 1)) == ""
+    assert half == span_of("part_of_year", date(2022, 1, 1), date(2022, 6, 30))
+    assert len({whole, half, span_of("part_of_year", date(2023, 1, 1), date(2023, 7, 31))}) == 3
+    assert span_of("running_total", date(2023, 1, 1), date(2023, 6, 30)) not in (whole, half)

@@ -28,9 +28,9 @@
 
   // A chart for each city (and subject): the city asked for, then those with figures for the most years.
   function series(detail) {
-    const points = new Map();
+    const points = new Map(), isOfOne = new Set(detail.facts.map((fact) => fact.subject)).size === 1;
     for (const fact of detail.facts) {
-      const who = fact.subject ? `${fact.area[1]} · ${fact.subject}` : fact.area[1];
+      const who = fact.subject && !isOfOne ? `${fact.area[1]} · ${fact.subject}` : fact.area[1];
       if (!points.has(who)) points.set(who, { who, isAsked: fact.area[0] === detail.city, points: [] });
       points.get(who).points.push(fact);
     }
@@ -58,7 +58,7 @@
       axis: { title: null, tickCount: 3, labelExpr: AXIS_LABEL, minExtent: AXIS_WIDTH - 8, maxExtent: AXIS_WIDTH - 8, domain: false, ticks: false } };
     return {
       data: { values },
-      facet: { field: "order", type: "ordinal", header: { labels: false, title: null } },
+      facet: { field: "order", type: "ordinal", header: { labelExpr: "''", title: null } },
       padding: { top: 20, left: 2, right: 8, bottom: 4 },
       columns,
       align: "all", bounds: "flush",
@@ -129,6 +129,7 @@
       return window.vegaEmbed(holder, { ...made, config: config() }, { mode: "vega-lite", ast: true, renderer: "svg", actions: false, tooltip: tell, defaultStyle: false, logLevel: 1 }).then(() => {
         const svg = holder.querySelector("svg");
         const heading = document.getElementById(figure.getAttribute("aria-labelledby")).textContent.replace(/\s+/g, " ").trim();
+        for (const part of svg.querySelectorAll("*")) for (const name of ["role", "aria-roledescription", "aria-label"]) part.removeAttribute(name);
         svg.setAttribute("role", "img");
         svg.setAttribute("aria-label", words.chart.replace("{what}", heading));
         figure.replaceChildren(holder);

@@ -42,7 +42,7 @@
     if (upper - lower > 0.5) parts.push(svg("path", { d: `M${lower} 7H${upper}` }));
     if (fact.upper === null) parts.push(svg("path", { d: `M${upper - 4} 3l4 4l-4 4` }));
     if (fact.lower === null) parts.push(svg("path", { d: `M${lower + 4} 3l-4 4l4 4` }));
-    return svg("svg", { class: fact.span ? "bar partial" : "bar", viewBox: "0 0 176 14", width: 176, height: 14, "aria-hidden": "true" }, ...parts);
+    return svg("svg", { class: fact.span ? "bar partial" : "bar", viewBox: "0 0 176 14", width: 176, height: 14, preserveAspectRatio: "none", "aria-hidden": "true" }, ...parts);
   }
 
   // Depth of colour by rank, in fifths: money and people differ by orders of magnitude between cities.
@@ -99,7 +99,10 @@
         for (const fact of ofSeries) subjects.set(fact.subject, (subjects.get(fact.subject) || 0) + 1);
         const total = subjects.get("") || 0;
         let subject = asked.get("subject");
-        if (subject !== "*" && subject !== "total" && !subjects.has(subject)) subject = total ? "total" : "*";
+        if (subject !== "*" && subject !== "total" && !subjects.has(subject)) {
+          const [commonest] = [...subjects].reduce((best, each) => (each[1] > best[1] ? each : best), ["", total]);
+          subject = commonest || (total ? "total" : "*");
+        }
         fill(controls.subject, [
           ...(total ? [["total", `${names.words.total} (${total})`]] : []),
           ...(subjects.size > 1 || !total ? [["*", `${names.words.all_subjects} (${ofSeries.length})`]] : []),
@@ -118,8 +121,10 @@
         fill(controls.year, years.map((value) => [String(value), `${value} (${names.words.cities.replace("{n}", cities.get(value).size)})`]), String(year));
         for (const heading of document.querySelectorAll(".chosen-year")) heading.textContent = year ?? "";
         const [, status, unit] = slice.series.find(([name]) => name === series) || ["", "", ""];
-        const what = [status, unit].filter(Boolean).join(" · ");
-        for (const heading of document.querySelectorAll(".chosen-series")) heading.textContent = what;
+        const narrowed = subjects.has(subject) ? element("bdi", { lang: "zh" }, subject) : "";
+        for (const heading of document.querySelectorAll(".chosen-series")) {
+          heading.replaceChildren(...[narrowed && narrowed.cloneNode(true), status, unit].filter(Boolean).flatMap((part, index) => (index ? [" · ", part] : [part])));
+        }
 
         table(chosen, subject === "*", asked.get("city"), asked.get("sort") || "");
         ranking(chosen.filter((fact) => fact.year === year), subject === "*");
@@ -151,8 +156,8 @@
         }
         const depth = depths(chosen.filter((fact) => !fact.span).map((fact) => fact.value));
         const by = Number(sort.replace("-", "")), order = sort.startsWith("-") ? 1 : -1;
-        const place = (line) => order * (line.cells.get(by)?.value ?? -order * Infinity);
-        const ordered = years.includes(by) ? [...lines.values()].sort((a, b) => place(a) - place(b) || 0) : lines.values();
+        const rank = (line) => (line.cells.has(by) ? order * line.cells.get(by).value : Infinity);
+        const ordered = years.includes(by) ? [...lines.values()].sort((a, b) => rank(a) - rank(b) || 0) : lines.values();
         const body = element("tbody", {});
         for (const line of ordered) {
           const row = element("tr", { class: line.area[0] === city ? "asked" : null },
@@ -177,7 +182,7 @@
         const target = document.getElementById("ranking");
         const counts = new Map();
         for (const fact of chosen) counts.set(fact.span, (counts.get(fact.span) || 0) + 1);
-        const usual = [...counts.keys()].reduce((best, span) => (best === null || counts.get(span) > counts.get(best) ? span : best), null);
+        const usual = [...counts.keys()].reduce((best, span) => ((counts.get(span) || 0) > (counts.get(best) || 0) ? span : best), "");
         const sorted = [...chosen].sort((a, b) => (a.span !== usual) - (b.span !== usual) || b.value - a.value);
         const most = Math.max(1, ...sorted.map((fact) => fact.upper ?? fact.value));
         const body = element("tbody", {}, ...sorted.map((fact, index) => {
@@ -297,7 +302,7 @@
       document.getElementById("table-standards").replaceChildren(
         head([words.words.beneficiary, ...areas.map((area) => area.name)], 1),
         element("tbody", {}, ...sorted.map(([subject, cells]) => element("tr", {},
-          element("th", { scope: "row", lang: "zh" }, element("bdi", {}, subject || words.words.total)), ...cells.map((fact) => cell(words, fact))))));
+          element("th", { scope: "row" }, subjectOf({ subject }, words)), ...cells.map((fact) => cell(words, fact))))));
     }
   }
 

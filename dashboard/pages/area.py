@@ -55,6 +55,9 @@ TARGETS = """
     order by targets.indicator_code, targets.year desc, targets.subject nulls first, targets.unit_code
 """
 
+UNFOLDED = 30
+"""Facts of a page up to which all are listed at once, not folded by indicator."""
+
 TITLE_COLUMNS = ("newly_named", "holders", "named_so_far", "planned", "quota")
 
 
@@ -81,6 +84,7 @@ def make(marts: Marts, code: str, language: Language) -> tuple[Page, Slice]:
         evidence[row["area_year_id"]].append(row)
     years = sorted({row["year"] for row in vintages}, reverse=True)
     titles = _titles(marts, code, language)
+    listed = _fact_list(marts, code, [*vintages, *counties], evidence, language)
     context = {
         "title": facts.area_name(area, language),
         "area": {
@@ -93,7 +97,8 @@ def make(marts: Marts, code: str, language: Language) -> tuple[Page, Slice]:
         "years": years,
         "groups": _groups(marts, code, vintages, years, language),
         "counties": _county_rows(marts, code, counties, language),
-        "facts": _fact_list(marts, code, [*vintages, *counties], evidence, language),
+        "facts": listed,
+        "unfolds_facts": sum(len(group["facts"]) for group in listed) <= UNFOLDED,
         "titles": titles,
         "title_columns": [column for column in TITLE_COLUMNS if any(row["cells"][column] for row in titles)],
         "standards": _standards(marts, code, language),

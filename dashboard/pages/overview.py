@@ -91,7 +91,7 @@ def _changes(marts: Marts, manifest: Mapping[str, Any], language: Language) -> d
             )
     return {
         "counts": comparison.get("counts") or {},
-        "is_first": bool(comparison.get("note")) and not rows,
+        "is_first": not rows and (bool(comparison.get("note")) or not comparison["counts"]),
         "rows": rows[:CHANGES_SHOWN],
         "left_out": max(0, sum((comparison.get("counts") or {}).values()) - len(rows[:CHANGES_SHOWN])),
     }

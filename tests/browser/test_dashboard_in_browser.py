@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import shutil
 import threading
@@ -368,8 +369,14 @@ def test_everything_can_be_reached_by_keyboard(page: Any, address: str) -> None:
     assert "province=330000" in page.url
 
 
-@pytest.mark.parametrize(("language", "scheme", "width"), [("zh", "light", 1280), ("en", "dark", 390)])
-def test_no_page_has_an_accessibility_violation(
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+
+@pytest.mark.parametrize(
+    ("language", "scheme", "width"),
+    [("zh", "light", 1280), ("zh", "dark", 390), ("en", "light", 390), ("en", "dark", 1280)],
+)
+def test_no_page_has_an_accessibility_violation_or_is_wider_than_the_screen(
     chromium: Any, address: str, language: str, scheme: Any, width: int
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
@@ -383,7 +390,10 @@ def test_no_page_has_an_accessibility_violation(
     for path in PAGES:
         page.goto(f"{address}/{language}/{path}")
         page.wait_for_load_state("networkidle")
-        results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
+        for chart in page.locator("figure.chart:visible").all():
+            chart.scroll_into_view_if_needed()
+            chart.locator("svg").wait_for()
+        results = Axe().run(page, options={"runOnly": list(RULES)})
         found += [
             f"{path}: {violation['id']}: {violation['nodes'][0]['html'][:160]}"
             for violation in results.response["violations"]
@@ -393,6 +403,80 @@ def test_no_page_has_an_accessibility_violation(
     context.close()
     assert found == []
     assert too_wide == []
+
+
+def test_a_phone_shows_the_newest_numbers_of_a_city_without_scrolling_sideways(
+    chromium: Any, address: str
+) -> None:
+    page = chromium.new_page(viewport={"width": 390, "height": 900})
+    for path in ("area/330800.html", "compare.html#cities=330800,510500"):
+        page.goto(f"{address}/en/{path}")
+        numbers = page.locator("#table-facts td.n a:visible, #table-compare td.n a:visible")
+        numbers.first.wait_for()
+        rows = page.locator("#table-facts tr, #table-compare tr").filter(has=page.locator("td.n a:visible"))
+        for row in rows.all()[:5]:
+            assert row.locator("td.n a:visible").first.bounding_box()["x"] < 330, path
+            assert row.locator("th .tag:visible").count() == 1, path
+    page.close()
+
+
+def test_the_table_sorts_by_a_year_and_says_so(page: Any, address: str) -> None:
+    page.goto(f"{address}/en/indicator/training_participants.html")
+    heading = page.locator("#table-cities th[data-year='2022']")
+    names = page.locator("#table-cities tbody th")
+    assert heading.get_attribute("aria-sort") == "none"
+    assert names.all_inner_texts() == ["Quzhou", "Luzhou"]
+    heading.locator("button").click()
+    assert heading.get_attribute("aria-sort") == "descending"
+    assert names.all_inner_texts() == ["Luzhou", "Quzhou"]
+    assert page.evaluate("document.activeElement.textContent") == "2022"
+    page.reload()
+    assert heading.get_attribute("aria-sort") == "descending"
+    heading.locator("button").click()
+    assert heading.get_attribute("aria-sort") == "ascending"
+    heading.locator("button").click()
+    assert "sort" not in page.url
+
+
+def test_a_part_of_a_year_is_not_ranked_with_whole_years(page: Any, address: str) -> None:
+    def in_one_year(route: Any) -> None:
+        body = route.fetch().text()
+        start = body.index("{")
+        data = json.loads(body[start : body.rindex("}") + 1])
+        for row in data["rows"]:
+            row[data["fields"].index("year")] = 2023
+        route.fulfill(
+            body=f"{body[:start]}{json.dumps(data)});\n", content_type="text/javascript; charset=utf-8"
+        )
+
+    page.route("**/data/en/indicator/training_participants.js", in_one_year)
+    page.goto(f"{address}/en/indicator/training_participants.html#year=2023")
+    rows = page.locator("#ranking tbody tr")
+    rows.first.wait_for()
+    ranks = [row.split()[:2] for row in rows.all_inner_texts()]
+    assert ranks == [["1", "Luzhou"], ["2", "Luzhou"], ["–", "Quzhou"]]
+    assert rows.last.locator("svg.bar.partial rect").count() == 1
+    assert page.locator("#table-cities td.partial").all_inner_texts() == ["79,000\nJan–Jun"]
+
+
+def test_a_chart_that_cannot_be_drawn_says_so(chromium: Any, address: str) -> None:
+    page = chromium.new_page()
+    page.route("**/assets/vega.js", lambda route: route.abort())
+    page.goto(f"{address}/en/indicator/training_participants.html")
+    page.locator("#multiples").scroll_into_view_if_needed()
+    page.locator("#multiples", has_text="could not be drawn").wait_for()
+    page.close()
+
+
+def test_paper_is_white_and_shows_no_controls(page: Any, address: str) -> None:
+    page.emulate_media(media="print", color_scheme="dark")
+    for path in ("indicator/training_participants.html", "area/330800.html", "document/clean.html"):
+        page.goto(f"{address}/zh/{path}")
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)", path
+        assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)", path
+        assert page.locator("select:visible, input:visible, button:visible, nav:visible").count() <= (
+            page.locator("#tiles button:visible, thead button:visible").count()
+        ), path
 
 
 def test_the_first_view_is_light_and_quick(chromium: Any, address: str) -> None:
