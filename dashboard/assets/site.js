@@ -114,6 +114,28 @@ const skillsPolicy = (() => {
     }
   }
 
+  // A city's or an indicator's page by its name in either language; the names are loaded when somebody asks.
+  function find() {
+    const form = document.querySelector("form.find"), input = document.getElementById("find");
+    if (!form) return;
+    const pages = new Map();
+    form.hidden = false;
+    const fill = () => load("names").then((names) => {
+      if (pages.size) return;
+      const found = [...names.places, ...names.indicators.map(([code, name, , other]) => [`indicator/${code}`, name, other])];
+      for (const [path, name, other] of found) for (const known of [other, name]) pages.set(known.toLowerCase(), path);
+      document.getElementById("find-names").append(...found.map(([, name, other]) => element("option", { value: name, label: other })));
+    });
+    const go = () => fill().then(() => {
+      const asked = input.value.trim().toLowerCase();
+      const path = pages.get(asked) || (asked && [...pages].find(([name]) => name.startsWith(asked))?.[1]);
+      if (path) location.href = `${root}${language}/${path}.html`;
+    });
+    input.addEventListener("focus", () => fill().catch(() => {}));
+    input.addEventListener("input", () => { if (pages.has(input.value.trim().toLowerCase())) go(); });
+    form.addEventListener("submit", (event) => { event.preventDefault(); go().catch(() => {}); });
+  }
+
   // From a number to the very words and back: opens what is folded, and shows the reading beside the words.
   function followAnchor() {
     const id = decodeURIComponent(location.hash.slice(1));
@@ -137,6 +159,7 @@ const skillsPolicy = (() => {
   addEventListener("hashchange", () => { followState(); followAnchor(); });
   addEventListener("DOMContentLoaded", () => {
     followState();
+    find();
     filters();
     if (document.querySelector("#table-facts, #table-counties")) onVintage(showVintage);
     followAnchor();

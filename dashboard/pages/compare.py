@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard import facts
 from dashboard.marts import Marts
 from dashboard.pages import Page, Slice
+from dashboard.pages.area import page_codes
 from dashboard.wording import Language, words
 
 CITIES_AT_ONCE = 6
@@ -35,13 +36,29 @@ def make(marts: Marts, codes: list[str], language: Language) -> Page:
 
 
 def names(marts: Marts, language: Language) -> Slice:
-    """Names of indicators, units and statuses, and the words that scripts put on a page."""
+    """Names of indicators and places (with those in the other language, to be found by), of units and
+    statuses, and the words that scripts put on a page.
+    """
+    other = Language(language.other)
     return Slice(
         "names",
         {
             "indicators": [
-                [code, facts.indicator_name(row, language), row["indicator_group"]]
+                [
+                    code,
+                    facts.indicator_name(row, language),
+                    row["indicator_group"],
+                    facts.indicator_name(row, other),
+                ]
                 for code, row in marts.indicators.items()
+            ],
+            "places": [
+                [
+                    f"area/{code}",
+                    facts.area_name(marts.areas[code], language),
+                    facts.area_name(marts.areas[code], other),
+                ]
+                for code in page_codes(marts)
             ],
             "groups": _named("group.", language),
             "units": _named("unit.", language),

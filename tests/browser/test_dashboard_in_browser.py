@@ -420,6 +420,18 @@ def test_a_phone_shows_the_newest_numbers_of_a_city_without_scrolling_sideways(
     page.close()
 
 
+def test_a_city_and_an_indicator_are_found_by_either_name(page: Any, address: str) -> None:
+    for asked, path in {
+        "Quzhou": "area/330800",
+        "衢州": "area/330800",
+        "training part": "indicator/training_participants",
+    }.items():
+        page.goto(f"{address}/zh/document/clean.html")
+        page.locator("#find").fill(asked)
+        page.locator("#find").press("Enter")
+        page.wait_for_url(f"**/zh/{path}.html")
+
+
 def test_the_table_sorts_by_a_year_and_says_so(page: Any, address: str) -> None:
     page.goto(f"{address}/en/indicator/training_participants.html")
     heading = page.locator("#table-cities th[data-year='2022']")
