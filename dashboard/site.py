@@ -46,6 +46,7 @@ SECTIONS = {"indicator": "indicators", "area": "cities", "document": "documents"
 
 SCRIPTS = {
     "indicator.html.j2": ("assets/site.js", "assets/sheet.js", "assets/charts.js", "assets/explore.js"),
+    "documents.html.j2": ("assets/site.js", "assets/sheet.js", "assets/find.js"),
     "compare.html.j2": ("assets/site.js", "assets/sheet.js", "assets/explore.js"),
 }
 PLAIN_SCRIPTS = ("assets/site.js", "assets/sheet.js")

@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from dashboard import facts, formats
 from dashboard.marts import Marts, Row
-from dashboard.pages import Page
+from dashboard.pages import Page, Slice
+from dashboard.places import Places
 from dashboard.wording import Language
 from extraction.marked_text import Mark, marked
 
@@ -40,8 +41,10 @@ USES = f"""
 """
 
 
-def pages(marts: Marts, language: Language) -> Iterator[Page]:
-    """The list of documents, newest first, in pages of a readable length."""
+def pages(marts: Marts, language: Language) -> Iterator[Page | Slice]:
+    """The list of documents, newest first, in pages of a readable length; where that is more than one, with
+    an index of all of them to look in.
+    """
     rows = marts.rows(DOCUMENTS)
     outcomes: dict[str, int] = defaultdict(int)
     for row in rows:
@@ -51,6 +54,8 @@ def pages(marts: Marts, language: Language) -> Iterator[Page]:
         "documents.html" if start == 0 else f"documents/{start // ROWS_ON_A_PAGE + 1}.html"
         for start in starts
     ]
+    if len(paths) > 1:
+        yield _index(marts, rows, language)
     for number, start in enumerate(starts):
         yield Page(
             paths[number],
@@ -63,6 +68,26 @@ def pages(marts: Marts, language: Language) -> Iterator[Page]:
                 "page": number + 1,
             },
         )
+
+
+def _index(marts: Marts, rows: list[Row], language: Language) -> Slice:
+    """What a document may be known by; publishers and areas as places in their lists."""
+    publishers, areas = Places(), Places()
+    documents = []
+    for row in rows:
+        area = marts.areas.get(row["publisher_area_code"] or "")
+        documents.append(
+            [
+                facts.document_name(row["document_id"]),
+                row["title"] or row["file_path"] or row["document_id"],
+                publishers.of(row["publisher"] or ""),
+                areas.of(facts.area_name(area, language) if area else ""),
+                row["document_number"] or "",
+                _iso(row["document_date"]) or "",
+            ]
+        )
+    data = {"documents": documents, "publishers": publishers.values, "areas": areas.values}
+    return Slice("documents", data)
 
 
 def _entry(marts: Marts, row: Row, language: Language) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from dashboard import facts, formats
 from dashboard.marts import FACT_COLUMNS, Marts, Row
 from dashboard.pages import Page, Slice
 from dashboard.pages.area import targets
+from dashboard.places import Places
 from dashboard.wording import Language
 
 VINTAGES = f"""
@@ -65,7 +66,7 @@ FIELDS = (
 
 
 def _slice(marts: Marts, code: str, against: list[Any], language: Language) -> Slice:
-    areas, series, subjects, documents = _Places(), _Places(), _Places(), _Places()
+    areas, series, subjects, documents = Places(), Places(), Places(), Places()
     rows: list[list[Any]] = []
     for fact in marts.stream(VINTAGES, code):
         rows.append(
@@ -135,20 +136,6 @@ def _bare(value: Any) -> float | int | None:
     if value is None:
         return None
     return int(value) if value == int(value) else float(value)
-
-
-class _Places:
-    """Values in the order in which they were first met, each with its place."""
-
-    def __init__(self) -> None:
-        self.values: list[str] = []
-        self._place: dict[str, int] = {}
-
-    def of(self, value: str) -> int:
-        if value not in self._place:
-            self._place[value] = len(self.values)
-            self.values.append(value)
-        return self._place[value]
 
 
 def provinces(marts: Marts, language: Language) -> list[Any]:
