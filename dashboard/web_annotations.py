@@ -72,16 +72,6 @@ def _plain(value: Any) -> str | None:
 
 
 def index(counts: Mapping[str, int]) -> str:
-    """An annotation collection of all files: the number of annotations by document."""
-    return json.dumps(
-        {
-            "@context": CONTEXT,
-            "id": "urn:skills-policy:annotations",
-            "type": "AnnotationCollection",
-            "label": "Figures read from the documents",
-            "total": sum(counts.values()),
-            "items": [f"annotations/{name}.jsonld" for name in counts],
-        },
-        ensure_ascii=False,
-        indent=1,
-    )
+    """The list of all annotation pages, with the number of annotations in them."""
+    pages = [f"annotations/{name}.jsonld" for name in counts]
+    return json.dumps({"total": sum(counts.values()), "pages": pages}, ensure_ascii=False, indent=1)

@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 from planted_build import HOSTILE, OVERRIDE, make_build
 
-from dashboard import downloads, sdmx
+from dashboard import downloads, sdmx, web_annotations
 from dashboard.marts import open_marts
 from dashboard.site import make_site
 
@@ -121,8 +121,24 @@ def test_annotations_point_at_their_words(files: Path) -> None:
         assert CLEAN_TEXT.index(quote["prefix"] + quote["exact"]) == position["start"] - len(quote["prefix"])
         assert json.loads(item["body"]["value"])["indicator_code"]
     assert not (files / "annotations/gone.jsonld").exists()
-    listed = json.loads((files / "annotations.json").read_text(encoding="utf-8"))["items"]
-    assert listed == [f"annotations/{file.name}" for file in sorted((files / "annotations").iterdir())]
+    index = json.loads((files / "annotations.json").read_text(encoding="utf-8"))
+    pages = sorted((files / "annotations").iterdir())
+    assert index["pages"] == [f"annotations/{page.name}" for page in pages]
+    assert index["total"] == sum(len(json.loads(page.read_text("utf-8"))["items"]) for page in pages) > 7
+
+
+def test_an_annotation_counts_characters_and_not_their_units_of_storage() -> None:
+    """Code points, as the recommendation asks: 𠮷 is one, though two units of UTF-16 and four bytes."""
+    text = "𠮷市培训900人次😀。"
+    start = text.index("900人次")
+    row = dict.fromkeys(
+        ("indicator_code", "subject", "value", "lower_bound", "upper_bound", "unit_code", "status", "basis",
+         "year", "area_code")
+    ) | {"observation_id": "a", "span_start": start, "span_end": start + 5, "quote": "900人次"}  # fmt: skip
+    page = web_annotations.of_document({"document_id": "d", "sha256": "0"}, [row], text)
+    position, quote = page["items"][0]["target"]["selector"]
+    assert (position["start"], position["end"]) == (4, 9)
+    assert (quote["prefix"], quote["exact"], quote["suffix"]) == ("𠮷市培训", "900人次", "😀。")
 
 
 def test_a_large_table_is_left_out_of_xlsx_and_not_of_the_rest(
