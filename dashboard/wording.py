@@ -6,15 +6,21 @@ page.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from dashboard import formats
+
 LANGUAGES = ("zh", "en")
 HERE = Path(__file__).parent
+
+AMOUNT = re.compile(r"\d+(?:\.\d+)?")
 
 
 @cache
@@ -66,8 +72,10 @@ class Language:
         piece.
         """
         pieces = [self.optional(f"note.{piece}", piece) for piece in text.split(": ")]
-        joined = ("：" if self.code == "zh" else ": ").join(pieces)
-        return joined.replace(" to ", " 至 ").replace(" CNY", " 元") if self.code == "zh" else joined
+        if pieces[-1].endswith(" CNY"):
+            amounts = [formats.number(Decimal(each), self.code) for each in AMOUNT.findall(pieces[-1])]
+            pieces[-1] = f"{(' 至 ' if self.code == 'zh' else ' to ').join(amounts)} {self('unit.CNY')}"
+        return ("：" if self.code == "zh" else ": ").join(pieces)
 
     def described(self, text: str) -> str:
         """A table's description, which the models write in English with a short Chinese name at its end."""

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import formats
+from dashboard.wording import Language
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,10 @@ def test_no_digit_is_lost_in_chinese(value: Decimal) -> None:
 def test_the_script_of_a_text_is_told_from_its_characters() -> None:
     assert formats.script_of("會議對職業技能") == "zh-Hant"
     assert formats.script_of("会议对职业技能") == "zh-Hans"
+
+
+def test_amounts_in_remarks_are_set_in_the_languages_habit() -> None:
+    remark = "paid per head: 4885.9935 to 14983.6 CNY"
+    assert Language("en").note(remark) == "Paid per head: 4,885.9935 to 14,983.6 yuan"
+    assert Language("zh").note(remark) == "人均发放：4885.9935 至 1.49836万 元"
+    assert Language("zh").note("all parts are stated") == "各部分均已写明"

@@ -483,3 +483,13 @@ def test_only_figures_of_the_same_stretch_of_time_are_comparable() -> None:
     assert half == span_of("part_of_year", date(2022, 1, 1), date(2022, 6, 30))
     assert len({whole, half, span_of("part_of_year", date(2023, 1, 1), date(2023, 7, 31))}) == 3
     assert span_of("running_total", date(2023, 1, 1), date(2023, 6, 30)) not in (whole, half)
+
+
+def test_every_remark_of_the_models_has_its_words() -> None:
+    remarks: set[str] = set()
+    for model in (PROJECT / "dbt_project/models/intermediate/reconciliation").glob("*.sql"):
+        sql = re.sub("--.*", "", model.read_text(encoding="utf-8"))
+        remarks.update(re.findall(r"'([a-z]+(?:[;,:]? [a-z]+){2,})(?:: )?'", sql))
+    pieces = {piece for remark in remarks for piece in remark.split(": ")}
+    assert len(pieces) > 12
+    assert {f"note.{piece}" for piece in pieces} <= set(words())

@@ -64,7 +64,7 @@ def make(marts: Marts, manifest: Mapping[str, Any], language: Language) -> Page:
 def _table(marts: Marts, row: Row, columns: list[Row], language: Language) -> dict[str, Any]:
     name = row["table_name"]
     rows = exports.row_count(marts, name)
-    description = language.described(row["comment"] or "")
+    description = language.described(row["comment"] or "").replace("`", "")
     is_too_long = not exports.is_sheet_size(marts, name)
     formats = [("csv", "CSV"), ("parquet", "Parquet")] + ([] if is_too_long else [("xlsx", "XLSX")])
     return {
