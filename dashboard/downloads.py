@@ -28,12 +28,15 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def whole_table(marts: Marts, table: str) -> bytes:
-    """A published table as Parquet, in the order of its key; written by DuckDB, row objects being costly."""
+    """A published table as Parquet, in one order whenever it is written: by its key where that stands first.
+
+    Written by DuckDB, row objects being costly.
+    """
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "table.parquet"
         marts.connection.execute(
             f"""
-            copy (select * from main."{table}" order by 1)
+            copy (select * from main."{table}" order by all)
             to '{file}' (format parquet, compression zstd)
             """
         )

@@ -16,13 +16,16 @@ from dashboard.wording import Language
 VINTAGES = f"""
     select {FACT_COLUMNS}, known_until from fct_area_year_vintage
     where area_code = ?
-    order by status, subject nulls first, unit_code, year, known_from nulls first
+    order by
+        indicator_code, status, subject nulls first, unit_code, year, known_from nulls first, area_year_vintage_id
 """
 
 COUNTY_VINTAGES = f"""
     select {FACT_COLUMNS}, area_code, known_until from fct_area_year_vintage
     where city_code = ? and area_code <> city_code
-    order by area_code, indicator_code, status, subject nulls first, unit_code, year, known_from nulls first
+    order by
+        area_code, indicator_code, status, subject nulls first, unit_code, year, known_from nulls first,
+        area_year_vintage_id
 """
 
 EVIDENCE = """
@@ -38,10 +41,13 @@ EVIDENCE = """
     order by evidence.area_year_id, evidence.role, observations.document_date desc nulls last, observation_id
 """
 
-TITLES = "select * from mart_artisan_titles where city_code = ? order by year desc, artisan_title nulls first"
+TITLES = """
+    select * from mart_artisan_titles where city_code = ?
+    order by year desc, artisan_title nulls first, artisan_title_id
+"""
 STANDARDS = """
     select * from mart_subsidy_standards where city_code = ?
-    order by beneficiary, in_force_year desc, status
+    order by beneficiary, in_force_year desc, status, area_year_id
 """
 TARGETS = """
     select targets.*, t.chosen_observation_id as target_observation_id, t.chosen_document_id as
@@ -52,7 +58,9 @@ TARGETS = """
     left join fct_area_year as t on targets.target_area_year_id = t.area_year_id
     left join fct_area_year as a on targets.actual_area_year_id = a.area_year_id
     where {condition}
-    order by targets.indicator_code, targets.year desc, targets.subject nulls first, targets.unit_code
+    order by
+        targets.indicator_code, targets.year desc, targets.subject nulls first, targets.unit_code,
+        targets.city_code, targets.target_against_actual_id
 """
 
 UNFOLDED = 30

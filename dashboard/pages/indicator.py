@@ -20,7 +20,7 @@ from dashboard.wording import Language
 VINTAGES = f"""
     select city_code, {FACT_COLUMNS}, known_until from fct_city_year_vintage
     where indicator_code = ?
-    order by city_code, subject nulls first, year, known_from nulls first
+    order by city_code, subject nulls first, year, known_from nulls first, area_year_vintage_id
 """
 
 TARGETS_SHOWN = 300
