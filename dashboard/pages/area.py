@@ -17,7 +17,8 @@ VINTAGES = f"""
     select {FACT_COLUMNS}, known_until from fct_area_year_vintage
     where area_code = ?
     order by
-        indicator_code, status, subject nulls first, unit_code, year, known_from nulls first, area_year_vintage_id
+        indicator_code, status, subject nulls first, unit_code, year, known_from nulls first,
+        area_year_vintage_id
 """
 
 COUNTY_VINTAGES = f"""
