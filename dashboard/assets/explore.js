@@ -37,7 +37,7 @@
       return made;
     };
     const at = (value) => Math.max(0, (160 * value) / most);
-    const value = at(fact.value), lower = fact.lower === null ? value - 12 : at(fact.lower), upper = fact.upper === null ? value + 12 : at(fact.upper);
+    const value = at(fact.value), lower = fact.lower === null ? Math.max(0, value - 12) : at(fact.lower), upper = fact.upper === null ? value + 12 : at(fact.upper);
     const parts = [svg("rect", { y: 2, width: value, height: 10 })];
     if (upper - lower > 0.5) parts.push(svg("path", { d: `M${lower} 7H${upper}` }));
     if (fact.upper === null) parts.push(svg("path", { d: `M${upper - 4} 3l4 4l-4 4` }));
@@ -100,8 +100,8 @@
         const total = subjects.get("") || 0;
         let subject = asked.get("subject");
         if (subject !== "*" && subject !== "total" && !subjects.has(subject)) {
-          const [commonest] = [...subjects].reduce((best, each) => (each[1] > best[1] ? each : best), ["", total]);
-          subject = commonest || (total ? "total" : "*");
+          const [commonest, count] = [...subjects].reduce((best, each) => (each[1] > best[1] ? each : best), ["", total]);
+          subject = count < 2 && subjects.size > 1 ? "*" : commonest || (total ? "total" : "*");
         }
         fill(controls.subject, [
           ...(total ? [["total", `${names.words.total} (${total})`]] : []),
