@@ -151,6 +151,7 @@ def _write_documents(connection: duckdb.DuckDBPyConnection, raw: Path, documents
 def change_one_document(file: Path, raw: Path) -> None:
     """Another number in one sentence of one document, and in every table that shows it."""
     with duckdb.connect(str(file)) as connection:
+        connection.execute("set enable_progress_bar = false")
         observation_id, document_id, quote = connection.execute(
             "select observation_id, document_id, quote from fct_observation order by document_id, span_start limit 1"
         ).fetchall()[0]
