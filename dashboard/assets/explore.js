@@ -58,11 +58,12 @@
   function indicator(form) {
     Promise.all([load(form.dataset.slice), load("names")]).then(([slice, names]) => {
       const place = Object.fromEntries(slice.fields.map((field, index) => [field, index]));
+      const bound = (row, end) => (row[place[end]] === "" ? row[place.value] : row[place[end]]);
       const facts = slice.rows.map((row) => ({
         area: slice.areas[row[place.area]], year: row[place.year], series: slice.series[row[place.series]][0],
         subject: slice.subjects[row[place.subject]], text: row[place.text], value: row[place.value],
-        lower: row[place.lower], upper: row[place.upper], note: row[place.note], span: row[place.span], isApproximate: row[place.is_approximate],
-        from: row[place.known_from], until: row[place.known_until],
+        lower: bound(row, "lower"), upper: bound(row, "upper"), note: row[place.note], span: row[place.span], isApproximate: row[place.is_approximate],
+        from: slice.dates[row[place.known_from]], until: slice.dates[row[place.known_until]],
         href: row[place.document] >= 0
           ? `document/${slice.documents[row[place.document]]}.html#o-${row[place.anchor]}`
           : `area/${slice.areas[row[place.area]][0]}.html#f-${row[place.anchor]}`,

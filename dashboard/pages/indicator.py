@@ -48,9 +48,13 @@ def make(marts: Marts, code: str, language: Language) -> tuple[Page, Slice]:
             {"code": other, "name": facts.indicator_name(row, language)}
             for other, row in marts.indicators.items()
         ],
-        "fact_count": sum(1 for row in cut.data["rows"] if not row[FIELDS.index("known_until")]),
+        "fact_count": sum(
+            1 for row in cut.data["rows"] if not cut.data["dates"][row[FIELDS.index("known_until")]]
+        ),
         "city_count": len(cut.data["areas"]),
-        "dates": sorted({row[FIELDS.index("known_from")] for row in cut.data["rows"]} - {""}),
+        "dates": sorted(
+            {cut.data["dates"][row[FIELDS.index("known_from")]] for row in cut.data["rows"]} - {""}
+        ),
         "targets": against[:TARGETS_SHOWN],
         "targets_left_out": max(0, len(against) - TARGETS_SHOWN),
         "provinces": provinces(marts, language),
@@ -62,11 +66,13 @@ FIELDS = (
     "area", "year", "series", "subject", "text", "value", "lower", "upper", "note", "span", "is_approximate",
     "known_from", "known_until", "document", "anchor",
 )  # fmt: skip
-"""The columns of a slice's rows; `area`, `series`, `subject` and `document` are places in its lists."""
+"""The columns of a slice's rows; `area`, `series`, `subject`, `document` and the dates are places in its lists.
+A bound that is the value itself is left empty, an open one is null.
+"""
 
 
 def _slice(marts: Marts, code: str, against: list[Any], language: Language) -> Slice:
-    areas, series, subjects, documents = Places(), Places(), Places(), Places()
+    areas, series, subjects, documents, dates = (Places() for _ in range(5))
     rows: list[list[Any]] = []
     for fact in marts.stream(VINTAGES, code):
         rows.append(
@@ -77,13 +83,13 @@ def _slice(marts: Marts, code: str, against: list[Any], language: Language) -> S
                 subjects.of(fact["subject"] or ""),
                 formats.figure(fact, language.code),
                 _bare(fact["value"]),
-                _bare(fact["lower_bound"]),
-                _bare(fact["upper_bound"]),
+                "" if fact["lower_bound"] == fact["value"] else _bare(fact["lower_bound"]),
+                "" if fact["upper_bound"] == fact["value"] else _bare(fact["upper_bound"]),
                 " · ".join(facts.marks(fact, language)),
                 span(fact),
                 0 if fact["qualifier"] == "exact" else 1,
-                fact["known_from"].isoformat() if fact["known_from"] else "",
-                fact["known_until"].isoformat() if fact["known_until"] else "",
+                dates.of(fact["known_from"].isoformat() if fact["known_from"] else ""),
+                dates.of(fact["known_until"].isoformat() if fact["known_until"] else ""),
                 documents.of(facts.document_name(fact["chosen_document_id"]))
                 if fact["chosen_observation_id"]
                 else -1,
@@ -114,6 +120,7 @@ def _slice(marts: Marts, code: str, against: list[Any], language: Language) -> S
         ],
         "subjects": subjects.values,
         "documents": documents.values,
+        "dates": dates.values,
         "rows": rows,
         "attainment": attainment,
     }
