@@ -66,8 +66,8 @@ FIELDS = (
     "area", "year", "series", "subject", "text", "value", "lower", "upper", "note", "span", "is_approximate",
     "known_from", "known_until", "document", "anchor",
 )  # fmt: skip
-"""The columns of a slice's rows; `area`, `series`, `subject`, `document` and the dates are places in its lists.
-A bound that is the value itself is left empty, an open one is null.
+"""The columns of a slice's rows; areas, series, subjects, documents and dates are places in its lists. A
+bound that is the value itself is left empty, an open one is null.
 """
 
 
