@@ -3,7 +3,9 @@
 import os
 import shutil
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -85,3 +87,15 @@ def refresh(paths: Paths, **reread: object):
 def offline_environment(paths: Paths, **more: str) -> dict[str, str]:
     """The environment of a process that works in a home."""
     return {**os.environ, HOME_VARIABLE: str(paths.home), "PYTHONPATH": str(PROJECT_ROOT), **more}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A browser shared by all tests of a process: Playwright can be started only once in each."""
+    from browser.first_view import launch
+
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright for Python is not installed")
+    with playwright.sync_playwright() as started:
+        browser = launch(started)
+        yield browser
+        browser.close()

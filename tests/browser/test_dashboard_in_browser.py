@@ -9,7 +9,6 @@ import csv
 import io
 import json
 import re
-import shutil
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -18,22 +17,13 @@ from typing import Any
 
 import polars as pl
 import pytest
+from browser.first_view import CHROMIUM
 from planted_build import make_build
 
 from dashboard.serve import make_server
 from dashboard.site import make_site
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright for Python is not installed")
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-QUIET = (
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-sync",
-    "--disable-component-update",
-)
 
 pytestmark = [
     pytest.mark.slow,
@@ -79,17 +69,6 @@ def address(folder: Path) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """One browser for all tests."""
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(
-            executable_path=CHROMIUM, args=list(QUIET), chromium_sandbox=False, timeout=60_000
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

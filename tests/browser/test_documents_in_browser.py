@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from first_view import CHROMIUM, launch
+from browser.first_view import CHROMIUM
 from planted_build import HOSTILE, HOSTILE_TEXT, OVERRIDE, make_build
 from reading import read
 
@@ -17,8 +17,6 @@ from dashboard.serve import make_server
 from dashboard.site import make_site
 from extraction.page import render
 
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright for Python is not installed")
-
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: `apt-get install chromium` brings one"),
@@ -26,17 +24,15 @@ pytestmark = [
 
 
 @pytest.fixture
-def page() -> Iterator[Any]:
+def page(chromium: Any) -> Iterator[Any]:
     """A page that must end without errors in its console."""
-    with playwright.sync_playwright() as started:
-        browser = launch(started)
-        opened = browser.new_page()
-        opened.set_default_timeout(20_000)
-        errors: list[str] = []
-        opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        opened.on("pageerror", lambda error: errors.append(str(error)))
-        yield opened
-        browser.close()
+    opened = chromium.new_page()
+    opened.set_default_timeout(20_000)
+    errors: list[str] = []
+    opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    opened.close()
     assert errors == []
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
-from first_view import BLANK, CHROMIUM, first_view, launch, write_blank
+from browser.first_view import BLANK, CHROMIUM, first_view, write_blank
 from planted_build import make_build
 
 from dashboard.serve import make_server
 from dashboard.site import make_site
-
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright for Python is not installed")
 
 pytestmark = [
     pytest.mark.slow,
@@ -35,7 +34,7 @@ KINDS = {
 }
 
 
-def test_the_first_view_of_every_kind_of_page_is_light_and_soon_there(tmp_path: Path) -> None:
+def test_the_first_view_of_every_kind_of_page_is_light_and_soon_there(tmp_path: Path, chromium: Any) -> None:
     file, manifest, raw = make_build(tmp_path)
     site = make_site(file, manifest, raw, tmp_path / "dashboard").folder
     write_blank(site)
@@ -43,13 +42,8 @@ def test_the_first_view_of_every_kind_of_page_is_light_and_soon_there(tmp_path: 
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_address[1]}"
     try:
-        with playwright.sync_playwright() as started:
-            browser = launch(started)
-            blank = first_view(browser, f"{address}/{BLANK}", "h1")
-            views = {
-                path: first_view(browser, f"{address}/zh/{path}", shows) for path, shows in KINDS.items()
-            }
-            browser.close()
+        blank = first_view(chromium, f"{address}/{BLANK}", "h1")
+        views = {path: first_view(chromium, f"{address}/zh/{path}", shows) for path, shows in KINDS.items()}
     finally:
         server.shutdown()
         server.server_close()
