@@ -25,7 +25,7 @@ _DOUBLED = re.compile(r"[,，](?=[，、。；！,;!])")
 _FREQUENT_WORD = re.compile(r"^(\S+) (\d\d+) ", re.MULTILINE)
 _RAREST_WORD = 50
 _SAMPLE = 200_000
-_BEST = 8
+_BEST = 5
 _ALL = ""
 
 _BY_DOCUMENT, _BY_WORDS, _BY_CHARACTER = 0.45, 0.35, 0.2
@@ -165,7 +165,7 @@ class Likelihood:
         return found
 
     def best(self, candidates: Candidates, before: str) -> list[tuple[float, str]]:
-        """The most probable eight candidates with their scores, best first."""
+        """The most probable candidates with their scores, best first."""
         found = self._best.get((candidates, before))
         if found is None:
             # Few candidates ever follow `before`; the order of all others is the same whatever it is.

@@ -19,6 +19,8 @@ SYLLABLE = rf"[A-Za-zêüɡ{TONED}]{{1,6}}"
 
 ANNOTATION = rf"[ \u00a0]?[(（] ?({SYLLABLE}) ?[)）]"
 _ANNOTATION = re.compile(ANNOTATION)
+_BEFORE_ANNOTATION = frozenset(" \u00a0(（")
+"""What an annotation begins with: most characters rule one out without a pattern."""
 
 
 @cache
@@ -71,6 +73,9 @@ def is_reading(syllable: str, character: str) -> bool:
 
 def annotation_end(text: str, position: int, character: str) -> int:
     """Where the annotations of `character` that begin at `position` end; `position` where there is none."""
-    while (match := _ANNOTATION.match(text, position)) is not None and is_reading(match[1], character):
+    while text[position : position + 1] in _BEFORE_ANNOTATION:
+        match = _ANNOTATION.match(text, position)
+        if match is None or not is_reading(match[1], character):
+            break
         position = match.end()
     return position

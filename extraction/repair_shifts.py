@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from extraction.repair_edits import Edit
 from extraction.repair_gbk import (
-    TRAILS,
     Candidates,
     beginning_before_vanished,
     beginning_with,
@@ -27,7 +26,7 @@ from extraction.repair_gbk import (
 from extraction.repair_guesses import Likelihood
 from extraction.repair_pinyin import ANNOTATION, SYLLABLE, annotation_end, plain, readings
 
-_BEAM = 12
+_BEAM = 8
 _LONGEST_SHIFT = 120
 _LOOK_AHEAD = 10
 _HONEST = -5.0
@@ -35,7 +34,7 @@ _HONEST = -5.0
 _HOPELESS = 6.0
 _CLEAR_LEAD = 1.0
 _GOOD_PAIR = -1.5
-_PAIRS_EACH_STEP = 8
+_PAIRS_EACH_STEP = 5
 _VANISHING = 5
 _VANISHED_BYTE = -2.0
 """A single byte that vanished was not seen on real pages, where pairs did."""
@@ -111,26 +110,32 @@ class _Unshifted:
         self.limit = farthest if line_end < 0 else line_end
         self._text, self._start, self._likelihood = text, start, likelihood
         self._sums = [0.0]
-        position, before = start, ""
-        while position < self.limit:
-            character = text[position]
-            end = position + 1
-            if character == "(":
-                end = max(end, annotation_end(text, position, before))
-            is_inserted = end > position + 1 or (character in ",，" and text[end : end + 1] in (*MARKS,))
-            score = 0.0 if is_inserted else likelihood.score(before, character)
-            self._sums.extend([self._sums[-1] + score] * (end - position))
-            if not is_inserted:
-                before = character
-            position = end
+        self._before = ""
 
     def score(self, reading: _Reading, end: int) -> float:
         """The score of an aligned reading that goes on up to `end` with the text as it stands."""
         place, last = reading.position - self._start, min(end, self.limit) - self._start
         if place >= last:
             return reading.score
+        if len(self._sums) <= last:
+            self._go_on(last)
         first = self._likelihood.score(reading.before, self._text[reading.position])
         return reading.score + first + self._sums[last] - self._sums[place + 1]
+
+    def _go_on(self, last: int) -> None:
+        """Sum up to `last` characters: most shifts end long before the farthest place."""
+        text, sums = self._text, self._sums
+        while len(sums) <= last:
+            position = self._start + len(sums) - 1
+            character = text[position]
+            end = position + 1
+            if character == "(":
+                end = max(end, annotation_end(text, position, self._before))
+            is_inserted = end > position + 1 or (character in ",，" and text[end : end + 1] in (*MARKS,))
+            score = 0.0 if is_inserted else self._likelihood.score(self._before, character)
+            sums.extend([sums[-1] + score] * (end - position))
+            if not is_inserted:
+                self._before = character
 
 
 def _after_broken_annotation(text: str, start: int, before: str, likelihood: Likelihood) -> list[_Reading]:
@@ -140,11 +145,12 @@ def _after_broken_annotation(text: str, start: int, before: str, likelihood: Lik
     if match is None or encoded is None:
         return []
     found: list[_Reading] = []
-    for trail in TRAILS:
-        annotated = character_of(encoded[1], trail)
-        if annotated and plain(match[1]) in readings(annotated):
+    for annotated in _read_as(beginning_with(encoded[1]), plain(match[1])):
+        annotated_bytes = bytes_of(annotated)
+        if annotated_bytes is not None:
             score = 0.0 if annotated in likelihood.annotated else _NOT_IN_TABLE
-            found.append(_Reading(score, match.end(), before, trail, start, (Edit(*match.span(), ""),)))
+            edits = (Edit(*match.span(), ""),)
+            found.append(_Reading(score, match.end(), before, annotated_bytes[1], start, edits))
     return found
 
 

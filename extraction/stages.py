@@ -73,11 +73,11 @@ class RepairedText:
 
     def is_guessed(self, start: int, end: int) -> bool:
         """Whether any character of `start:end` was restored from context alone."""
-        return any(position in self.guessed for position in range(start, end))
+        return not self.guessed.isdisjoint(range(start, end))
 
     def is_corrected(self, start: int, end: int) -> bool:
         """Whether a recognition slip inside `start:end` was put right."""
-        return any(position in self.corrected for position in range(start, end))
+        return not self.corrected.isdisjoint(range(start, end))
 
 
 @dataclass(frozen=True, slots=True)
