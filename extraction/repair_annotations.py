@@ -12,10 +12,10 @@ import re
 from extraction.repair_characters import HAN, share_traditional
 from extraction.repair_edits import Draft, Edit
 from extraction.repair_guesses import Likelihood
-from extraction.repair_pinyin import SYLLABLE, TONED, annotation_end, is_reading
+from extraction.repair_pinyin import SYLLABLE, TONED, is_reading
 from extraction.repair_shifts import MARKS, restore_shifted
 
-_EVENT = re.compile(rf"[(（,，?](?:(?<=[(（])(?= ?{SYLLABLE} ?[)）])|(?<=[,，])(?=[{MARKS}])|(?<=\?))")
+_EVENT = re.compile(rf"[(（,，?](?:(?<=[(（]) ?({SYLLABLE}) ?[)）]|(?<=[,，])(?=[{MARKS}])|(?<=\?))")
 _SURE_DAMAGE = re.compile(
     rf"[(（,，](?:(?<=[(（]) ?[a-z]{{0,5}}[{TONED}][a-z]{{0,5}} ?[)）]|(?<=,)[、。；！，]|(?<=，)[，、。；])"
 )
@@ -52,17 +52,22 @@ def remove_insertions(draft: Draft) -> None:
     is_damaged = _SURE_DAMAGE.search(text) is not None or share_traditional(text) >= _ENOUGH_TRADITIONAL
     likelihood = Likelihood(text) if is_damaged and "?" in text else None
     edits: list[Edit] = []
-    attempts = (
-        200 + len(text) // 100
-    )  # a text with more shifts than that is no letter; this keeps the time linear
+    attempts = 200 + len(text) // 100
+    """A text with more shifts than that is no letter; this keeps the time linear."""
     position = 0
-    while (match := _EVENT.search(text, position)) is not None:
+    for match in _EVENT.finditer(text):
         start = match.start()
-        first = text[start]
-        if first == "?":
-            position = start + 1
-            if likelihood is None or attempts <= 0:
-                continue
+        if start < position:
+            continue
+        if match.lastindex is not None:
+            _remove_annotation(text, match, edits)
+        elif text[start] != "?":
+            # The commas that were put in go; the mark behind them stands for all.
+            position = start + 2
+            while _is_doubled(text, position - 1):
+                position += 1
+            edits.append(Edit(start, position, text[position - 1]))
+        elif likelihood is not None and attempts > 0:
             run = _QUESTION_RUN.match(text, start)
             if run:
                 edits.append(Edit(start, run.end(), " " * (run.end() - start)))
@@ -76,14 +81,6 @@ def remove_insertions(draft: Draft) -> None:
             if restored:
                 edits.extend(restored)
                 position = restored[-1].end
-        elif first in ",，":
-            # The commas that were put in go; the mark behind them stands for all.
-            position = start + 2
-            while _is_doubled(text, position - 1):
-                position += 1
-            edits.append(Edit(start, position, text[position - 1]))
-        else:
-            position = _removed_annotation(text, start, edits)
     draft.apply(edits)
 
 
@@ -91,14 +88,19 @@ def _is_doubled(text: str, position: int) -> bool:
     return text[position] in ",，" and position + 1 < len(text) and text[position + 1] in MARKS
 
 
-def _removed_annotation(text: str, bracket: int, edits: list[Edit]) -> int:
-    """Remove the annotations that begin with the bracket, if such they are; the position to go on from."""
-    start = bracket - 1 if bracket and text[bracket - 1] in " \u00a0" else bracket
-    end = annotation_end(text, start, text[start - 1]) if start else start
-    if end <= bracket or (edits and edits[-1].end > start):
-        return bracket + 1
-    edits.append(Edit(start, end, ""))
-    return end
+def _remove_annotation(text: str, match: re.Match[str], edits: list[Edit]) -> None:
+    """Remove an annotation that reads the character before it, or before the annotations just removed."""
+    start = match.start()
+    if start and text[start - 1] in " \u00a0":
+        start -= 1
+    annotated = start
+    if edits and edits[-1].end >= start:
+        if edits[-1].end > start:
+            return
+        if not edits[-1].text:
+            annotated = edits[-1].start
+    if annotated and is_reading(match[1], text[annotated - 1]):
+        edits.append(Edit(start, match.end(), ""))
 
 
 def _character_before(text: str, position: int, edits: list[Edit]) -> str:

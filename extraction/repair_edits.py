@@ -68,22 +68,23 @@ class Draft:
         position = length = 0
         new_positions: list[int] = []
         for edit in edits:
-            if edit.start > position:
-                pieces.append(old_text[position : edit.start])
-                starts.extend(old_starts[position : edit.start])
-                ends.extend(old_ends[position : edit.start])
-                length += edit.start - position
+            start, end, replacement = edit[:3]
+            if start > position:
+                pieces.append(old_text[position:start])
+                starts.extend(old_starts[position:start])
+                ends.extend(old_ends[position:start])
+                length += start - position
             new_positions.append(length)
-            count = len(edit.text)
-            if count:
-                pieces.append(edit.text)
+            if replacement:
+                pieces.append(replacement)
                 _extend_map(starts, ends, old_starts, old_ends, edit)
+                new = range(length, length + len(replacement))
                 if edit.is_guessed:
-                    guessed.extend(range(length, length + count))
+                    guessed.extend(new)
                 if edit.is_corrected:
-                    corrected.extend(range(length, length + count))
-                length += count
-            position = edit.end
+                    corrected.extend(new)
+                length = new.stop
+            position = end
         pieces.append(old_text[position:])
         starts.extend(old_starts[position:])
         ends.extend(old_ends[position:])
