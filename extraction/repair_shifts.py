@@ -91,10 +91,20 @@ def restore_shifted(text: str, start: int, before: str, likelihood: Likelihood) 
             if reading.pending is not None and reading.position < unshifted.limit
         ][:_BEAM]
         if open_now:
+            aligned = _still_in_the_running(aligned, position, unshifted)
             best = max(unshifted.score(reading, position) for reading in aligned)
             open_now = [reading for reading in open_now if reading.score > best - _HOPELESS]
     end = position + _LOOK_AHEAD
     return list(max(aligned, key=lambda reading: unshifted.score(reading, end)).edits)
+
+
+def _still_in_the_running(aligned: list[_Reading], position: int, unshifted: _Unshifted) -> list[_Reading]:
+    """The aligned readings that can still win: those from before `position` go on alike, so only their best."""
+    passed = [reading for reading in aligned if reading.position < position]
+    if len(passed) < 2:
+        return aligned
+    best = max(passed, key=lambda reading: unshifted.score(reading, position))
+    return [best, *(reading for reading in aligned if reading.position >= position)]
 
 
 def _score(reading: _Reading) -> float:
