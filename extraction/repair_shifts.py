@@ -99,7 +99,7 @@ def restore_shifted(text: str, start: int, before: str, likelihood: Likelihood) 
 
 
 def _still_in_the_running(aligned: list[_Reading], position: int, unshifted: _Unshifted) -> list[_Reading]:
-    """The aligned readings that can still win: those from before `position` go on alike, so only their best."""
+    """The aligned readings that can still win: those from before `position` go on alike but for the score."""
     passed = [reading for reading in aligned if reading.position < position]
     if len(passed) < 2:
         return aligned
