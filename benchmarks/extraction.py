@@ -3,7 +3,8 @@
     python -m benchmarks.extraction [--small]
 
 Part one reads the letters of raw/ and made letters (tests/made_documents) at 1 KB, 100 KB and 10 MB, each
-in a process of its own so that the peak of its memory is its own; `--small` leaves the 10 MB out. Part two
+in a process of its own so that the peak of its memory is its own, and then texts that no office writes:
+whatever a text holds, the time must grow with its length alone. `--small` leaves the largest out. Part two
 gives the labelled documents (tests/labels) to this project and to the packages that one could pick instead.
 The rules were written with these labels in view: they show what the packages leave undone, not how well
 unseen documents are read. Part three reads many made letters in one process and with all cores.
@@ -104,6 +105,35 @@ def length(is_small: bool) -> None:
                 f"{read / took / 1e6:>8.2f}{peak:>9.0f}",
                 flush=True,
             )
+
+
+HOSTILE = {
+    "nothing but people": "1人、",
+    "nothing but medals": "3金2银",
+    "pairs of lists": "2021年、2022年分别培训1万人、2万人、",
+    "digits apart": "1 ",
+    "one number": "9",
+    "opening brackets": "（",
+    "question marks": "?",
+    "no marks": "技能人才培训",
+    "control characters": "\0",
+}
+HOSTILE_CHARACTERS = (10_000, 100_000, 1_000_000)
+
+
+def hostile(is_small: bool) -> None:
+    sizes = HOSTILE_CHARACTERS[: 2 if is_small else None]
+    print("\nseconds for 1,000,000 characters, from texts of so many characters")
+    print(f"{'text':<22}" + "".join(f"{size:>12,}" for size in sizes))
+    for name, piece in HOSTILE.items():
+        print(f"{name:<22}", end="", flush=True)
+        for size in sizes:
+            document = Document(name, (piece * (size // len(piece) + 1))[:size], "", ISSUER, SIGNED_ON)
+            started = time.process_time()
+            extract(document)
+            took = time.process_time() - started
+            print(f"{took / size * 1e6:>12.2f}", end="", flush=True)
+        print()
 
 
 # Other packages
@@ -219,15 +249,14 @@ def many(cities: int) -> None:
         landed = extract_batch(documents, workers, progress_bar(len(documents)))
         took = time.perf_counter() - started
         rates[workers] = read / took / 1e6
-        print(
-            f"\rprocesses {workers}: {rates[workers]:.2f} MB/s, {len(landed.observations)} observations"
-            + " " * 20
-        )
+        print(f"\rprocesses {workers}: {rates[workers]:.2f} MB/s, {len(landed.observations)} observations")
     print(f"{cores} processes read {rates[cores] / rates[1]:.2f} times as fast as one")
 
 
 def progress_bar(count: int) -> Callable[[int, str], None]:
     def show(done: int, document_id: str) -> None:
+        if not sys.stderr.isatty():
+            return
         if done % max(count // 100, 1) == 0 or done == count:
             print(f"\r{'█' * (30 * done // count):<30} {done}/{count}", end="", file=sys.stderr, flush=True)
 
@@ -241,6 +270,7 @@ def main() -> None:
     parser.add_argument("--small", action="store_true", help="leave the 10 MB out and read fewer letters")
     given = parser.parse_args()
     length(given.small)
+    hostile(given.small)
     others()
     many(cities=8 if given.small else 40)
 
