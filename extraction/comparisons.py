@@ -21,6 +21,7 @@ _ONLY_COMPARES = re.compile(
     r"|(?:同比|环比)[^，,。；;\n]{0,6}(?:多|少|增|减)[^，,。；;\n]{0,6}"
     r"|(?:比|较)[^，,。；;\n]{0,14}(?:多|少|高|低)(?:了|出)?(?:约|近|超)?)$"
 )
+_BEYOND_PLAN = re.compile(r"超(?:过|出|额)?[^，,。；;\n\d]{0,6}(?:目标|计划|指标)(?:任务|人?数)?$")
 _TARGET_OF_CHANGE = re.compile(r"(?:到|至|为|成)$")
 _FROM = re.compile(r"(?:由|从)[^，,。；;\n]{0,16}$")
 _TO = re.compile(
@@ -37,6 +38,8 @@ _FOR_EACH = re.compile(
 _SAYING = re.compile(r"(?:培训|转移|带动|输出|就业|帮扶|实现|招用|吸纳|招收|培养)$")
 _EVENTS = frozenset("届次期场轮")
 _FEW = 2
+_IN_A_ROW = re.compile(r"(?:举办|承办|的)?[^，。；]{0,10}(?:大赛|竞赛|比赛)")
+"""连续3届技能大赛 are contests; 连续3届入选 only says how often."""
 
 
 _AT_ONCE = re.compile(r"性|分别|给予|奖励|补助")
@@ -71,6 +74,8 @@ def is_frequency(text: str, setting: Setting) -> bool:
     培训一人.
     """
     figure = setting.figure
+    if figure.unit_text == "届" and text.endswith("连续", setting.before_start, figure.start):
+        return not _IN_A_ROW.match(text, figure.end)
     if figure.unit not in ("person", "count") or figure.value > _FEW:
         return False
     before = text[max(setting.before_start, setting.clause_start) : figure.start]
@@ -87,7 +92,7 @@ def only_compares(text: str, setting: Setting) -> bool:
     figure = setting.figure
     low = max(setting.before_start, setting.clause_start, figure.start - _WINDOW)
     before = text[low : figure.start].rstrip()
-    if _ONLY_COMPARES.search(before):
+    if _ONLY_COMPARES.search(before) or (figure.unit != "percent" and _BEYOND_PLAN.search(before)):
         return True
     if _FROM.search(text[setting.clause_start : figure.start]) and _TO.match(text, figure.end):
         is_dated = _YEAR.search(text, setting.sentence_start, figure.start)

@@ -41,7 +41,7 @@ _OPENS_PREDICATE = re.compile(
     r"成功|进行|开展|实现|拿|考|受|报|给|和|及|与|或|不|成为|晋升|从|经|当选|得|领|按|培训|补|奖|支持|达|占|因|由|作|"
     r"位于|位列|位居|居|排|整合|合并|调整|扩|增|提|升|降|减|发展|投入|晋|走|赴|前往|落|揭|挂|启|运|就|创|签|返|其中|全部|每|向|涉及|惠及|共|约|设|建|来自|接受|选|同"
 )
-_MEDALS = frozenset("金银铜")
+_MEDALS = frozenset({"金", "银", "铜", "优胜", "优胜奖"})
 _MONEY_HEAD = re.compile(r"(?:资金|补贴|补助|津贴|经费|奖补|券|费用)")
 _CONTEST_HEAD = re.compile(r"(?:大赛|竞赛|比赛|赛|杯)")
 _DELEGATES = re.compile(r"(?:的)?代表(?!队|团|性)")
@@ -57,7 +57,7 @@ _PEOPLE = re.compile(
     r"[一-鿿]{0,6}?(?:人才|农民工|农民|职工|劳动者|劳动力|学员|选手|技工|工匠|学生|毕业生|技师|学徒|能手|群众|中级|高级)"
 )
 _PEOPLE_BEFORE = re.compile(
-    r"(?:人才|劳动者|在校生|人数|人员)(?:的?(?:总量|总数)|队伍)?(?:已|约|近|有|达|达到|为|超|超过|增至)*$"
+    r"(?:人才|劳动者|在校生|人数|人员)(?:的?(?:总量|总数)|队伍)?(?:分别|已|约|近|有|达|达到|为|超|超过|增至)*$"
 )
 _UNIT_BEHIND = re.compile(r"[（(][^（）()\n]{2,30}[)）](人次|[人名])(?![一-鿿])")
 UNKNOWN_NOUN = "a noun that no wording knows"
@@ -89,18 +89,22 @@ def imply_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """The figures, those without a unit that stand right before a noun for people as persons:
     518万技能人才.
     """
-    figures = [_with_unit_behind_bracket(text, figure) for figure in figures]
-    return [
-        replace(figure, unit="person")
-        if figure.unit is None
-        and not figure.unit_text
-        and (
-            _PEOPLE.match(text, figure.end)
-            or _PEOPLE_BEFORE.search(text, max(0, figure.start - 12), figure.start)
-        )
-        else figure
-        for figure in figures
-    ]
+    implied: list[Figure] = []
+    for figure in figures:
+        figure = _with_unit_behind_bracket(text, figure)
+        if figure.unit is None and not figure.unit_text and _counts_people(text, figure, implied):
+            figure = replace(figure, unit="person")
+        implied.append(figure)
+    return implied
+
+
+def _counts_people(text: str, figure: Figure, before: Sequence[Figure]) -> bool:
+    """Whether words for people stand at a bare number, or it is listed right behind such a number."""
+    if _PEOPLE.match(text, figure.end) or _PEOPLE_BEFORE.search(text, max(0, figure.start - 12), figure.start):
+        return True
+    if not before or before[-1].unit != "person" or before[-1].unit_text:
+        return False
+    return text[before[-1].end : figure.start] in ("、", "和", "及", "与")
 
 
 def _with_unit_behind_bracket(text: str, figure: Figure) -> Figure:

@@ -57,8 +57,14 @@ _IN_ALL = re.compile(
 _PLAN_MEASURED = re.compile(
     r"[^。；;，,]{0,4}[，,](?:已|现已)?(?:超额|提前)?(?:完成|占)(?![^，。；]{0,8}(?:[三四五]年|五))[^，。；]{0,20}(?:任务|目标|计划|指标)"
 )
+_PLANS_MEASURED = re.compile(
+    r"[^。；;]{0,60}?[，,](?:均|都|分别)(?:已|超额|提前)*(?:完成|占)(?![^，。；]{0,8}(?:[三四五]年|五))[^，。；]{0,12}(?:任务|目标|计划|指标)"
+)
+"""Several figures, then what they are of their plans: 培训1万人次、取证5000人，分别完成年度目标的62%、71%."""
 _PROMISED = re.compile(r"不少于|不低于|至少")
 _ABOUT_TO = re.compile(r"(?:名|位|个|人)?[一-鿿]{0,6}将(?![军士近])")
+_TO_BE_BUILT = re.compile(_ABOUT_TO.pattern + r"[^，。；]{0,6}(?:建|立|落成|挂牌|开工|投用|投入|完成|达到|获)")
+"""Platforms that are yet to come; others stand already, whatever they are about to do."""
 _SHARED_BY_NAMED = re.compile(r"共计|总计")
 _SO_FAR = re.compile(r"累计(?:已)?(?:分别)?(?:达|有)")
 _THIS_YEAR = re.compile(r"今年|本年|当年|本届|上半年|年初以来|全年|年度")
@@ -164,7 +170,8 @@ def _status(
     actual = _last(asks["actual_words"], text, setting.sentence_start, figure.start)
     if target is not None and (actual is None or actual < target):
         return "target", "target wording"
-    if _ABOUT_TO.match(text, figure.end, setting.after_end):
+    about_to = _TO_BE_BUILT if indicator in PLATFORMS else _ABOUT_TO
+    if about_to.match(text, figure.end, setting.after_end):
         return "target", "what they are about to do"
     is_promised = _PROMISED.match(text, figure.start) and YEARLY.search(
         text, setting.clause_start, figure.start
@@ -198,6 +205,8 @@ def _status_of_standard(
         return "standard", "goes with a selection that recurs"
     if asks["handed_out"].search(text, setting.sentence_start, setting.figure.start):
         return "actual", "handed out"
+    if asks["list_of_recipients"].search(text, setting.figure.end, setting.clause_end):
+        return "actual", "its recipients are listed"
     is_planned = _last(asks["target_words"], text, setting.sentence_start, setting.figure.start) is not None
     if company in AWARDED and not is_planned:
         return "actual", "goes with the people just named"
@@ -262,7 +271,9 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
             return "stock", "holders as of a date"
     if YEARLY.search(text, setting.clause_start, figure.start):
         return "period", "a yearly flow"
-    if _PLAN_MEASURED.match(text, figure.end, setting.sentence_end):
+    if _PLAN_MEASURED.match(text, figure.end, setting.sentence_end) or _PLANS_MEASURED.match(
+        text, figure.end, setting.sentence_end
+    ):
         return "period", "measured against the period's plan"
     if _SO_FAR.search(text, setting.clause_start, figure.start):
         return "cumulative", "so far in all"

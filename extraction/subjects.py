@@ -39,7 +39,7 @@ _TITLE = re.compile(
 _SHORTEST_PLACE = 3
 """成县级 is no level of 成县: in 建成县级工作室 the name is chance."""
 
-_MEDALS = {"金": "金牌", "银": "银牌", "铜": "铜牌"}
+_MEDALS = {"金": "金牌", "银": "银牌", "铜": "铜牌", "优胜": "优胜奖", "优胜奖": "优胜奖"}
 _INSTITUTION = re.compile(r"[一-鿿]*(?:院校|学校|学院|职教中心|教育中心)")
 _NO_NAME = re.compile(r"\d|元|补贴由")
 """What a sum's words hold where no beneficiary was found in them."""
