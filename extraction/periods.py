@@ -109,7 +109,7 @@ class Timeline:
         target is then not carried into a statement about what happened, nor the other way round. `is_level`
         tells that the figure is a level or a running total (现有, 累计): without a time in its own sentence
         it is as of the section's or the document's date, not in the past year that an earlier sentence told
-        of.
+        of, unless that sentence opened with the year.
         """
         in_table = self._in_table(position)
         if in_table is not None:
@@ -129,7 +129,7 @@ class Timeline:
                 found = self._stated_here(index, period, position, is_target)
                 found = found if is_target else self._up_to_date(index, found, sentence_start)
             elif period is not None and not is_here and self._carries(period, is_target):
-                if is_level and period.kind == "closed":
+                if is_level and period.kind == "closed" and not self._opens_sentence(expression):
                     break
                 if not self._is_of_another_item(expression.start, position):
                     found = period._replace(scope="paragraph")
@@ -272,6 +272,10 @@ class Timeline:
         if is_target and year < self.calendar.signed_on.year:
             year += 1
         return whole_year(year, "none", "document")
+
+    def _opens_sentence(self, expression: TimeExpression) -> bool:
+        start = self._sentence_start(expression.start)
+        return expression.start - start <= _NEAR and not self.text[start : expression.start].strip()
 
     def _sentence_start(self, position: int) -> int:
         index = bisect_right(self.sentence_ends, position) - 1
