@@ -109,7 +109,7 @@ class Timeline:
         target is then not carried into a statement about what happened, nor the other way round. `is_level`
         tells that the figure is a level or a running total (现有, 累计): without a time in its own sentence
         it is as of the section's or the document's date, not in the past year that an earlier sentence told
-        of, unless that sentence opened with the year.
+        of, unless that sentence opened with the year just past, of which the paragraph then reports.
         """
         in_table = self._in_table(position)
         if in_table is not None:
@@ -129,7 +129,7 @@ class Timeline:
                 found = self._stated_here(index, period, position, is_target)
                 found = found if is_target else self._up_to_date(index, found, sentence_start)
             elif period is not None and not is_here and self._carries(period, is_target):
-                if is_level and period.kind == "closed" and not self._opens_sentence(expression):
+                if is_level and period.kind == "closed" and not self._tells_of_last_year(expression, period):
                     break
                 if not self._is_of_another_item(expression.start, position):
                     found = period._replace(scope="paragraph")
@@ -273,7 +273,9 @@ class Timeline:
             year += 1
         return whole_year(year, "none", "document")
 
-    def _opens_sentence(self, expression: TimeExpression) -> bool:
+    def _tells_of_last_year(self, expression: TimeExpression, period: PeriodInForce) -> bool:
+        if period.end.year < self.calendar.signed_on.year - 1:
+            return False
         start = self._sentence_start(expression.start)
         return expression.start - start <= _NEAR and not self.text[start : expression.start].strip()
 

@@ -199,6 +199,12 @@ def test_a_level_is_not_in_the_past_year_of_an_earlier_sentence() -> None:
     assert timeline.at(text.index("丁"), is_level=True).year == 2022
 
 
+def test_a_level_is_in_the_year_just_past_with_which_the_sentence_before_opened() -> None:
+    opened, mentioned = "2022年，培训甲人。高技能人才丁人。", "培训方面，2022年共甲人。高技能人才丁人。"
+    assert Timeline(opened, JULY).at(opened.index("丁"), is_level=True).year == 2022
+    assert Timeline(mentioned, JULY).at(mentioned.index("丁"), is_level=True).year == 2023
+
+
 def test_recurring_stands_inside_the_period_around_it() -> None:
     period = at("到2025年，每年培训#人。", "#")
     assert (period.kind, period.wording, period.year) == ("recurring", "每年", 2025)
