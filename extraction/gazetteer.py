@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -40,6 +40,8 @@ _OFFICE = re.compile(r"[局厅府委会处办院校园部]$|人社|人大|政协
 _HEAD = 1500
 """Characters of a text in which its issuer's division is looked for."""
 _NATIONAL = re.compile(r"^(?:中华人民共和国|国务院|人力资源社会保障部|人力资源和社会保障部|国家)")
+
+_WHOLE_COUNTRY = re.compile(r"全国|我国")
 
 
 class Gazetteer:
@@ -174,7 +176,26 @@ class Gazetteer:
             area = self.narrowest_named(source.replace(" ", ""))
             if area is not None:
                 return area
-        return COUNTRY
+        return self._most_named(text[:_HEAD]) or COUNTRY
+
+    def _most_named(self, text: str) -> Area | None:
+        """The province to which most of the places belong that a text names; its city if named more often.
+
+        Null where it speaks of the country (全国, 我国) as often as of any province, or of many alike.
+        """
+        named: Counter[Area] = Counter()
+        for level in ("province", "prefecture"):
+            for name in self._short_of_level(level).findall(text):
+                codes = (code for code in self.short[name] if self.areas[code].level == level)
+                named[self.areas[next(codes)]] += 1
+        provinces: Counter[str] = Counter({COUNTRY_CODE: len(_WHOLE_COUNTRY.findall(text))})
+        for area, count in named.items():
+            provinces[area.province_code or area.code] += count
+        code, count = provinces.most_common(1)[0]
+        if code == COUNTRY_CODE or 2 * count <= provinces.total():
+            return None
+        inside = [area for area in named if area.province_code == code]
+        return max(inside, key=lambda area: (named[area], area.level == "province"))
 
     def _is_doubtful(self, area: Area, issuer: str, head: str) -> bool:
         """Whether an issuer has only the short form of a county, and the text neither its name nor 我县."""
