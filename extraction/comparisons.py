@@ -47,6 +47,7 @@ _RATE = re.compile(r"每[^，,。；;：:\n\d]{0,8}$")
 _DONE_FOR_PAY = ("引进", "培养", "招用", "吸纳", "招收", "推荐", "输送")
 _PAID_FOR_ONE = re.compile(r"[^，,。；;\n\d]{0,14}[，,](?:最高)?(?:给予|奖励|补助|补贴|资助|奖补)")
 _RATE_REACH = 10
+_AS_ONE = ("从", "作为", "身为", "成为", "成长为")
 
 
 def is_rate(text: str, figure: Figure) -> bool:
@@ -58,6 +59,8 @@ def is_rate(text: str, figure: Figure) -> bool:
         return True  # 前三名
     if figure.value != 1 or figure.unit not in ("person", "count"):
         return False
+    if figure.unit_text in ("名", "位") and text.endswith(_AS_ONE, 0, figure.start):
+        return True  # 从一名普通工人成长为
     if figure.unit_text == "次" and _AT_ONCE.match(text, figure.end):
         return True  # 一次分别给予
     if figure.unit_text in _EVENTS and text.endswith("的", figure.start, figure.number_start):

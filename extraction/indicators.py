@@ -60,6 +60,9 @@ _CONTINUED = {
 """What a plain noun means after a figure of the first code: 新增技能人才2万人，其中高技能人才5000人 are
 both added.
 """
+_TOTALS_OF = {"skilled_workers_added": "skilled_workers_total", "highly_skilled_added": "highly_skilled_total"}
+_IN_TOTAL = re.compile(r"总[量数](?:已|达|达到|为|突破|超|超过|增至|增加到|约|近)*$")
+"""新增高技能人才2万人，总量达75万人: the second figure is what there are, not what was added."""
 _CONTINUED_TOPICS = {("talent_recruited", "staff_and_titles"): "talent_recruited"}
 """The same for a topic's noun in a list: 引进正高级职称人才5名、副高级职称人才19名 are all recruited."""
 _SAME_COUNTERS = frozenset("个家所处户名位")
@@ -175,6 +178,8 @@ def _take_over(
         source = _antecedent(layout.text, setting, settings, readings)
     if source is not None:
         _inherit(reading, readings[source], source)
+        if _IN_TOTAL.search(layout.text, setting.before_start, setting.figure.start):
+            reading.code = _TOTALS_OF.get(reading.code or "", reading.code)
     elif previous is None:
         _read_heading(layout, setting, reading, wording)
 

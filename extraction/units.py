@@ -93,7 +93,7 @@ _COUNT = """
 """One or more units a line; behind `!` stand the words that the line's one unit must not run on into."""
 
 _MEDALS = "金银铜"
-_AFTER_MEDAL = "，。、；,;）)和及与 \n一二两三四五六七八九十"
+_AFTER_MEDAL = "，。、；,;）)（(和及与 \n一二两三四五六七八九十"
 _OTHER_MEASURES = """
 亩 平方米 平米 ㎡ m² 平方公里 公顷 公里 千米 海里 厘米 毫米 吨 公斤 千克 克 斤 毫升
 立方米 倍 ℃ 千瓦 千瓦时 兆瓦 美元 欧元 日元 港元 港币 英镑 卢布 ‰ 个百分点 百分点 瓦
