@@ -100,7 +100,9 @@ def imply_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
 
 def _counts_people(text: str, figure: Figure, before: Sequence[Figure]) -> bool:
     """Whether words for people stand at a bare number, or it is listed right behind such a number."""
-    if _PEOPLE.match(text, figure.end) or _PEOPLE_BEFORE.search(text, max(0, figure.start - 12), figure.start):
+    if _PEOPLE.match(text, figure.end) or _PEOPLE_BEFORE.search(
+        text, max(0, figure.start - 12), figure.start
+    ):
         return True
     if not before or before[-1].unit != "person" or before[-1].unit_text:
         return False
@@ -278,7 +280,8 @@ def _after_score(text: str, setting: Setting, cue: Cue, match: Match) -> float:
     if _EXAMPLE_OF.match(text, match.end, setting.after_end):
         score -= EXAMPLE_COST
     score -= len(_CLAUSE_MARKS.findall(text, setting.figure.end, match.start))
-    if setting.is_closed_by_figure and setting.after_end - match.end <= 1 and gap > 0:
+    is_parted = text[match.end : setting.after_end] in ("和", "及", "与")
+    if setting.is_closed_by_figure and setting.after_end - match.end <= 1 and gap > 0 and not is_parted:
         score -= CLOSED_BY_FIGURE_COST
     return score
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extraction.catalogue import UNITS_OF_INDICATOR, Cue, Match, Wording
 from extraction.clauses import Layout, Setting
@@ -60,7 +61,10 @@ _CONTINUED = {
 """What a plain noun means after a figure of the first code: 新增技能人才2万人，其中高技能人才5000人 are
 both added.
 """
-_TOTALS_OF = {"skilled_workers_added": "skilled_workers_total", "highly_skilled_added": "highly_skilled_total"}
+_TOTALS_OF = {
+    "skilled_workers_added": "skilled_workers_total",
+    "highly_skilled_added": "highly_skilled_total",
+}
 _IN_TOTAL = re.compile(r"总[量数](?:已|达|达到|为|突破|超|超过|增至|增加到|约|近)*$")
 """新增高技能人才2万人，总量达75万人: the second figure is what there are, not what was added."""
 _CONTINUED_TOPICS = {("talent_recruited", "staff_and_titles"): "talent_recruited"}
@@ -90,7 +94,12 @@ def read_indicators(
             starts = [match.start for match in matches]
         first = bisect_left(starts, setting.before_start)
         last = bisect_left(starts, min(setting.sentence_end, setting.next_start + NEAR_NEXT))
-        readings.append(own_reading(text, setting, matches[first:last]))
+        reading = own_reading(text, setting, matches[first:last])
+        noun = _noun_in_order(text, setting, settings, matches, starts)
+        if noun is not None:
+            in_order = own_reading(text, replace(setting, before_start=setting.clause_start), [noun])
+            reading = reading if in_order.code is None else in_order
+        readings.append(reading)
     _share_noun_after_list(text, settings, readings)
     for setting, reading in zip(settings, readings, strict=True):
         _take_over(layout, setting, settings, readings, reading, wording)
@@ -206,10 +215,8 @@ def _read_share_of_plan(setting: Setting, readings: Sequence[Reading], reading: 
         reading.word = "的"
 
 
-def _paired_source(text: str, setting: Setting, settings: Sequence[Setting]) -> int | None:
-    """The figure of the list before that this one goes with in order:
-    基地1个、工作室2个，累计分别达到4个、9个.
-    """
+def _bare_list(text: str, setting: Setting, settings: Sequence[Setting]) -> tuple[int, int]:
+    """The first and the last figure of the list around one, with nothing but 、 or 和 between them."""
     first, lowest = setting.index, max(setting.index - _LONGEST_LIST, 0)
     while first > lowest and _PURE_LIST.fullmatch(
         text, settings[first - 1].figure.end, settings[first].figure.start
@@ -220,6 +227,36 @@ def _paired_source(text: str, setting: Setting, settings: Sequence[Setting]) -> 
         text, settings[last].figure.end, settings[last + 1].figure.start
     ):
         last += 1
+    return first, last
+
+
+def _noun_in_order(
+    text: str,
+    setting: Setting,
+    settings: Sequence[Setting],
+    matches: Sequence[Match],
+    starts: Sequence[int],
+) -> Match | None:
+    """The noun that goes with a figure in order: 技能人才和高技能人才总量分别达到5万人、2万人."""
+    word = _RESPECTIVELY.search(text, setting.clause_start, setting.figure.start)
+    if word is None:
+        return None
+    first, last = _bare_list(text, setting, settings)
+    end = bisect_left(starts, word.start())
+    begin = end - 1
+    while begin > max(0, end - _LONGEST_LIST) and _PURE_LIST.fullmatch(
+        text, matches[begin - 1].end, matches[begin].start
+    ):
+        begin -= 1
+    is_paired = last > first and end - begin == last - first + 1
+    return matches[begin + setting.index - first] if is_paired else None
+
+
+def _paired_source(text: str, setting: Setting, settings: Sequence[Setting]) -> int | None:
+    """The figure of the list before that this one goes with in order:
+    基地1个、工作室2个，累计分别达到4个、9个.
+    """
+    first, last = _bare_list(text, setting, settings)
     length, low = last - first + 1, first - (last - first + 1)
     lead = text[settings[first].before_start : settings[first].figure.start]
     if length < 2 or low < 0 or not _RESPECTIVELY.search(lead):
@@ -280,7 +317,7 @@ def _check_plan(
 ) -> None:
     """A share of a plan belongs to the catalogue only if what was planned does."""
     index = setting.previous
-    while index is not None and readings[index].code == "plan_completion_rate":
+    while index is not None and settings[index].figure.unit == "percent":
         index = settings[index].previous
     if index is not None and readings[index].code in ("other", None):
         reading.code, reading.topic, reading.rule = "other", readings[index].topic, "plan of another topic"

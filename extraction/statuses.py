@@ -63,7 +63,9 @@ _PLANS_MEASURED = re.compile(
 """Several figures, then what they are of their plans: 培训1万人次、取证5000人，分别完成年度目标的62%、71%."""
 _PROMISED = re.compile(r"不少于|不低于|至少")
 _ABOUT_TO = re.compile(r"(?:名|位|个|人)?[一-鿿]{0,6}将(?![军士近])")
-_TO_BE_BUILT = re.compile(_ABOUT_TO.pattern + r"[^，。；]{0,6}(?:建|立|落成|挂牌|开工|投用|投入|完成|达到|获)")
+_TO_BE_BUILT = re.compile(
+    _ABOUT_TO.pattern + r"[^，。；]{0,6}(?:建|立|落成|挂牌|开工|投用|投入|完成|达到|获)"
+)
 """Platforms that are yet to come; others stand already, whatever they are about to do."""
 _SHARED_BY_NAMED = re.compile(r"共计|总计")
 _SO_FAR = re.compile(r"累计(?:已)?(?:分别)?(?:达|有)")
@@ -128,6 +130,8 @@ def questions() -> dict[str, re.Pattern[str]]:
 def nature_of(title: str) -> Nature:
     """What kind of document bears `title`."""
     asks = questions()
+    if asks["report_titles"].search(title):
+        return Nature(is_plan=False, is_rule=False)
     is_plan = bool(asks["plan_titles"].search(title))
     return Nature(is_plan, not is_plan and bool(asks["rule_titles"].search(title)))
 
@@ -266,7 +270,7 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         text, setting.sentence_start, figure.start
     ):
         is_new = asks["named_words"].search(text, figure.end, setting.clause_end)
-        so_far = asks["cumulative_words"].search(text, setting.sentence_start, figure.start)
+        so_far = asks["cumulative_words"].search(text, setting.clause_start, figure.start)
         if not is_new and not so_far:
             return "stock", "holders as of a date"
     if YEARLY.search(text, setting.clause_start, figure.start):
