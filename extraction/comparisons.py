@@ -38,7 +38,7 @@ _FOR_EACH = re.compile(
 _SAYING = re.compile(r"(?:培训|转移|带动|输出|就业|帮扶|实现|招用|吸纳|招收|培养)$")
 _EVENTS = frozenset("届次期场轮")
 _FEW = 2
-_IN_A_ROW = re.compile(r"(?:举办|承办|的)?[^，。；]{0,10}(?:大赛|竞赛|比赛)")
+_IN_A_ROW = re.compile(r"[^，。；入选获参列被]{0,10}(?:大赛|竞赛|比赛)")
 """连续3届技能大赛 are contests; 连续3届入选 only says how often."""
 
 

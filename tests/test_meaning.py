@@ -387,6 +387,37 @@ def test_a_report_on_last_year_files_its_figures_under_that_year() -> None:
         ("技能竞赛的竞赛职业工种达18个。", []),
         ("为210人次家庭困难学生发放助学金。", [("subsidy_recipients", 210)]),
         ("发放职业介绍、社会保险等各项补贴1.2亿元。", [("subsidy_paid", 120000000)]),
+        (
+            "全市技能人才和高技能人才总量分别达到45.6万、13.2万。",
+            [("skilled_workers_total", 456000), ("highly_skilled_total", 132000)],
+        ),
+        (
+            "培训班和培训人数分别为20期、1800人次。",
+            [("training_sessions", 20), ("training_participants", 1800)],
+        ),
+        (
+            "今年新增高技能人才1.2万人，总量达15万人。",
+            [("highly_skilled_added", 12000), ("highly_skilled_total", 150000)],
+        ),
+        (
+            "名单含高技能人才培训基地和技能大师工作室，我市新增2家高技能人才培训基地和3家技能大师工作室。",
+            [("training_bases", 2), ("master_studios", 3)],
+        ),
+        ("我校在技能大赛中取得1金2银6优胜。", [("competition_awards", n) for n in (1, 2, 6)]),
+        ("技能大赛上斩获3金1铜（列全省第五）。", [("competition_awards", n) for n in (3, 1)]),
+        ("市级首席技师工作室12个，师徒工作间30个。", [("master_studios", n) for n in (12, 30)]),
+        ("以培养技师为目标的在校生达6200名。", [("students_enrolled", 6200)]),
+        ("培训各类技能人才3.1万人次。", [("training_participants", 31000)]),
+        ("享受国务院特殊津贴的高技能人才24人。", [("artisan_titles", 24)]),
+        ("完成省下达任务指标的113%。", [("plan_completion_rate", 113)]),
+        ("“绿色证书”培训5200人。", [("training_participants", 5200)]),
+        ("选手在36个参赛代表团中名列前茅，获技能竞赛金牌2枚。", [("competition_awards", 2)]),
+        ("技能大赛设4个赛区。", []),
+        ("全市技能人才总量超过目标任务2万人。", []),
+        ("该项目连续三届入选世界技能大赛集训基地。", []),
+        ("他从一名普通学徒成长为技能大师。", []),
+        ("技师班学生占招生计划的62%。", []),
+        ("市级技能大师工作室新增数量占全省新增数量的20%。", []),
     ],
 )
 def test_what_is_counted(text: str, expected: list[tuple[str, int]]) -> None:
@@ -412,10 +443,19 @@ def test_people_counted_with_a_measure_for_things_are_persons() -> None:
         ("全省共计入选5家技能大师工作室。", "period"),
         ("市政府批准新组建的4所技师学院已招生。", "period"),
         ("技校年招生人数由0.6万人增至1.4万人。", "period"),
+        ("目前，全市已累计新增技能人才8000人，新增高技能人才2600人。", "cumulative"),
+        ("2019年来，对技能人才开展政府补贴性培训超3万人次。", "cumulative"),
+        ("先后荣获省级技能竞赛奖项120余人次。", "cumulative"),
+        ("累计培训3万人次，目前全市拥有首席技师52名。", "stock"),
     ],
 )
 def test_the_basis_of_the_last_figure(text: str, basis: str) -> None:
     assert stated(text)[-1].basis == basis
+
+
+def test_figures_that_are_measured_against_their_plans_together_are_of_the_period() -> None:
+    text = "目前，全市已累计开展职业培训1.4万人次，新增技能人才5200人，分别完成年度目标的62%、71%。"
+    assert [one.basis for one in stated(text)] == ["period"] * 4
 
 
 def test_aims_that_open_a_list_are_targets() -> None:
@@ -429,10 +469,23 @@ def test_aims_that_open_a_list_are_targets() -> None:
         ("示范基地开展高级工培训，每年不少于800人次。", "target"),
         ("经选拔，有16名技术能手将参加全国技能大赛。", "target"),
         ("“信安工匠”每两年选拔一次，每人重奖30万元。", "standard"),
+        ("我市48所技工院校将与乡村结对。", "actual"),
+        ("我市将有2所技工院校建成。", "target"),
+        ("决定给予每个技能大师工作室10万元资助。", "actual"),
+        ("给予每个技能大师工作室10万元资助（具体名单见附件）。", "actual"),
+        ("奖励技师张某等第14届技术能手获奖者每人6万元。", "actual"),
+        ("给予每个技能大师工作室10万元资助。", "standard"),
+        ("具体补助标准为：对国家级培训基地补助300万元。", "standard"),
     ],
 )
 def test_promises_and_rules_are_no_facts(text: str, status: str) -> None:
     assert [one.status for one in stated(text)] == [status]
+
+
+def test_a_report_on_a_plan_is_no_plan() -> None:
+    text = "全年完成职业技能培训7400人。"
+    assert stated(text, title="某市国民经济和社会发展计划执行情况报告")[0].status == "actual"
+    assert stated(text, title="某市国民经济和社会发展计划")[0].status == "target"
 
 
 def test_cells_are_read_by_their_headers() -> None:
