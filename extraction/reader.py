@@ -225,6 +225,7 @@ class _Reader:
             is_until=period.kind == "until",
             is_as_of=period.kind == "as_of",
             has_passed=bool(period.wording) and not is_after and period.end != day,
+            is_open=period.kind == "open_start",
             past_at=period.position if period.kind == "closed" and not is_after else None,
         )
 

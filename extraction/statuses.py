@@ -67,6 +67,17 @@ _TO_BE_BUILT = re.compile(
     _ABOUT_TO.pattern + r"[^，。；]{0,6}(?:建|立|落成|挂牌|开工|投用|投入|完成|达到|获)"
 )
 """Platforms that are yet to come; others stand already, whatever they are about to do."""
+_NAMED_SO_FAR = re.compile(
+    r"(?<![一-鿿])已|(?:省|市|县|区|州|我们|学院|先后|现)已|先后|累计|近[几两三四五\d]?年来?|陆续|历年"
+)
+"""Named over the years, and so standing today: 先后认定技能大师工作室40个."""
+_ALL_NEW = re.compile(r"新[一-鿿]{0,2}|首批|今年|去年|本年|名单|公布|表彰|又|再|上榜|决定")
+_YEARS_TO_NOW = re.compile(
+    r"近[两三四五六七八九十\d]{1,2}年(?:间|内|[，,]|[^一-鿿])|近[两三四五六七八九十\d]{1,2}年(?=共|累计)"
+)
+_HOLDS = re.compile(r"持有|持证|现有|拥有|具有|共有")
+_COUNTED_UP = re.compile(r"累计")
+_REACHES = re.compile(r"(?:达到?|总量|总数|增至|增加到|扩大到|突破)(?:了|约|近|超过?)?$")
 _SHARED_BY_NAMED = re.compile(r"共计|总计")
 _SO_FAR = re.compile(r"累计(?:已)?(?:分别)?(?:达|有)")
 _THIS_YEAR = re.compile(r"今年|本年|当年|本届|上半年|年初以来|全年|年度")
@@ -90,6 +101,7 @@ class When(NamedTuple):
     several years (十二五时期). `is_until`: the time is a
     deadline (到2025年). `is_as_of`: it is the time up to which something counts (截至6月底). `has_passed`:
     a time is stated and over. `past_at`: where the sentence states a time that has passed.
+    `is_open`: it began before the year or at a time that is not stated (2019年以来, 近年来), said here or before.
     """
 
     is_after: bool
@@ -102,6 +114,7 @@ class When(NamedTuple):
     is_as_of: bool = False
     has_passed: bool = False
     past_at: int | None = None
+    is_open: bool = False
 
 
 class Judgement(NamedTuple):
@@ -263,6 +276,9 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
     if indicator in PLATFORMS:
         return _basis_of_platform(text, setting, status, when)
     if status == "target":
+        is_level = indicator == "artisan_titles" and when.is_until
+        if is_level and _REACHES.search(text, setting.clause_start, figure.start):
+            return "stock", "to be reached by a date"
         return "period", "a planned flow"
     if indicator == "plan_completion_rate":
         return "period", "a share of a period's plan"
@@ -273,6 +289,8 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         so_far = asks["cumulative_words"].search(text, setting.clause_start, figure.start)
         if not is_new and not so_far:
             return "stock", "holders as of a date"
+    if indicator == "certificates_awarded" and _HOLDS.search(text, setting.clause_start, figure.start):
+        return "stock", "holders as of a date"
     if YEARLY.search(text, setting.clause_start, figure.start):
         return "period", "a yearly flow"
     if _PLAN_MEASURED.match(text, figure.end, setting.sentence_end) or _PLANS_MEASURED.match(
@@ -281,12 +299,23 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         return "period", "measured against the period's plan"
     if _SO_FAR.search(text, setting.clause_start, figure.start):
         return "cumulative", "so far in all"
+    if _YEARS_TO_NOW.search(text, setting.sentence_start, figure.start):
+        return "cumulative", "the years up to now"
+    is_up_to = (
+        when.is_as_of
+        and not when.is_report
+        and not _THIS_YEAR.search(text, setting.sentence_start, figure.start)
+    )
+    if is_up_to and _COUNTED_UP.search(text, setting.clause_start, figure.start):
+        return "cumulative", "counted up to a date"
     if (when.is_stated and when.is_closed) or when.is_span:
         return "period", "a time with both ends"
     if _THIS_YEAR.search(text, setting.sentence_start, figure.start):
         return "period", "this year"
     if asks["cumulative_words"].search(text, setting.sentence_start, figure.start):
         return "cumulative", "cumulative wording"
+    if when.is_open:
+        return "cumulative", "since a time before the year"
     if _NEW_FLOW.search(text, setting.clause_start, figure.start):
         return "period", "new in the period"
     already = asks["already_words"].search(text, setting.sentence_start, figure.start)
@@ -310,6 +339,10 @@ def _basis_of_platform(text: str, setting: Setting, status: str, when: When) -> 
     if _IN_ALL.search(text, low, figure.start) or _BY_NOW.search(text, setting.sentence_start, figure.start):
         return "stock", "built in all"
     if asks["new_words"].search(text, low, figure.start):
+        is_so_far = _NAMED_SO_FAR.search(text, setting.sentence_start, figure.start)
+        is_in_time = when.is_stated and when.is_closed and not when.is_as_of
+        if is_so_far and not is_in_time and not _ALL_NEW.search(text, setting.sentence_start, figure.start):
+            return "stock", "named so far"
         return "period", "newly built"
     if _ACT.search(text, setting.sentence_start, figure.start):
         return "period", "newly named"
