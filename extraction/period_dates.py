@@ -26,6 +26,8 @@ _SOON = 60
 """Days within which a day without its year that is announced lies ahead."""
 _COUNTED = re.compile(r"[0-9一二两三四五六七八九十]+")
 _FIRST_YEARS = re.compile(r"[”\"]?前([一两二三四])年")
+_EARLY = 3
+"""The last month in which 未来三年 begins with the running year, and 过去一年 is the year before."""
 _FAR_FUTURE = date(2100, 12, 31)
 _RELATIVE_YEARS = {"去年": -1, "上年": -1, "前年": -2, "明年": 1, "来年": 1, "下年": 1}
 
@@ -151,7 +153,7 @@ class Calendar:
         """过去一年: the year that the section is about, else the one before where the year has just begun."""
         if in_force is not None:
             return in_force.end.year
-        return self.today.year - (1 if self.today.month <= 3 else 0)
+        return self.today.year - (1 if self.today.month <= _EARLY else 0)
 
     def _stated_year(self, in_force: PeriodInForce | None) -> int:
         is_usable = in_force is not None and in_force.kind != "open_start"
@@ -200,7 +202,8 @@ class Calendar:
         if is_ahead and count:
             return date(self.today.year, 1, 1), date(self.today.year + count - 1, 12, 31)
         if core.startswith(("未来", "今后", "此后", "接下来")) or core.endswith("内"):
-            return self.today, date(self.today.year + max(count, 1), 12, 31)
+            is_of_this_year = self.today.month <= _EARLY
+            return self.today, date(self.today.year + max(count - is_of_this_year, 1), 12, 31)
         return (date(self.today.year - count + 1, 1, 1) if 0 < count < 100 else None), self.today
 
 

@@ -61,6 +61,8 @@ _FARTHEST_LOOK_BACK = 40
 _FARTHEST_CLAUSE = 40
 _FARTHEST_REACH = 200
 """Characters from a time to its figure within which clauses and lists are looked into."""
+_JUST_OVER = 2
+"""The last month in which 全年 without a year is the year just over."""
 _NO_DATE = date(1900, 1, 1)
 
 
@@ -132,7 +134,7 @@ class Timeline:
                 if is_level and period.kind == "closed" and not self._tells_of_last_year(expression, period):
                     break
                 if not self._is_of_another_item(expression.start, position):
-                    found = period._replace(scope="paragraph")
+                    found = self._just_over(expression, period, is_target)._replace(scope="paragraph")
             index -= 1
         found = found or self._named_after(position) or self._inherited(line, is_target, is_level=is_level)
         if recurring is None:
@@ -189,7 +191,7 @@ class Timeline:
         self, index: int, period: PeriodInForce, position: int, is_target: bool | None
     ) -> PeriodInForce:
         expression = self.expressions[index]
-        period = self._paired(index, period, position)
+        period = self._just_over(expression, self._paired(index, period, position), is_target)
         signed_on = self.calendar.signed_on
         if is_target is False and period.start is not None and period.start <= signed_on < period.end:
             spans_years = period.start.year < period.end.year
@@ -201,6 +203,18 @@ class Timeline:
         is_far = position - expression.end > _FARTHEST_REACH
         is_apart = is_far or _COMMA.search(self.text, expression.end, position) is not None
         return period._replace(scope="sentence" if is_apart else "clause")
+
+    def _just_over(
+        self, expression: TimeExpression, period: PeriodInForce, is_target: bool | None
+    ) -> PeriodInForce:
+        """全年培训2万人次 of what has happened, told in January without a year, was the year before."""
+        signed_on = self.calendar.signed_on
+        is_early = signed_on.month <= _JUST_OVER and period.end.year == signed_on.year
+        if is_target is not False or not is_early or not expression.wording.startswith("全年"):
+            return period
+        return whole_year(signed_on.year - 1, period.kind, period.scope)._replace(
+            wording=period.wording, position=period.position
+        )
 
     def _up_to_date(self, index: int, period: PeriodInForce, sentence_start: int) -> PeriodInForce:
         """截至6月底，今年共培训…: the year up to the date that the sentence opened with."""

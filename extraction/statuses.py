@@ -7,6 +7,7 @@ What does not: the words themselves, and when a figure holds (`periods`).
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -75,6 +76,7 @@ _ALL_NEW = re.compile(r"新[一-鿿]{0,2}|首批|今年|去年|本年|名单|公
 _YEARS_TO_NOW = re.compile(
     r"近[两三四五六七八九十\d]{1,2}年(?:间|内|[，,]|[^一-鿿])|近[两三四五六七八九十\d]{1,2}年(?=共|累计)"
 )
+_LONGEST_WHOLE = 160
 _HOLDS = re.compile(r"持有|持证|现有|拥有|具有|共有")
 _COUNTED_UP = re.compile(r"累计")
 _REACHES = re.compile(r"(?:达到?|总量|总数|增至|增加到|扩大到|突破)(?:了|约|近|超过?)?$")
@@ -101,7 +103,8 @@ class When(NamedTuple):
     several years (十二五时期). `is_until`: the time is a
     deadline (到2025年). `is_as_of`: it is the time up to which something counts (截至6月底). `has_passed`:
     a time is stated and over. `past_at`: where the sentence states a time that has passed.
-    `is_open`: it began before the year or at a time that is not stated (2019年以来, 近年来), said here or before.
+    `is_open`: it began before the year
+    or at a time that is not stated (2019年以来, 近年来), said here or before.
     """
 
     is_after: bool
@@ -156,11 +159,22 @@ def judge(
 
     `company` is the indicator of the last figure of another indicator before it in the sentence.
     """
+    setting = _with_sentence_before(layout.text, setting)
     status, status_rule = _status(layout, setting, indicator, nature, when, company)
     if status == "standard":
         return Judgement(status, "standing", status_rule, "a rule stands")
     basis, basis_rule = _basis(layout, setting, indicator, status, when)
     return Judgement(status, basis, status_rule, basis_rule)
+
+
+def _with_sentence_before(text: str, setting: Setting) -> Setting:
+    """Take in the sentence before one that opens with 其中: what it says of the whole holds for the part."""
+    if not text.startswith("其中", setting.sentence_start):
+        return setting
+    low = max(0, setting.sentence_start - _LONGEST_WHOLE)
+    lead = text[low : max(low, setting.sentence_start - 1)]
+    begin = low + max(lead.rfind("。"), lead.rfind("\n"), lead.rfind("；")) + 1
+    return replace(setting, sentence_start=begin)
 
 
 def _status(
