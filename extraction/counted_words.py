@@ -41,6 +41,10 @@ _OPENS_PREDICATE = re.compile(
     r"成功|进行|开展|实现|拿|考|受|报|给|和|及|与|或|不|成为|晋升|从|经|当选|得|领|按|培训|补|奖|支持|达|占|因|由|作|"
     r"位于|位列|位居|居|排|整合|合并|调整|扩|增|提|升|降|减|发展|投入|晋|走|赴|前往|落|揭|挂|启|运|就|创|签|返|其中|全部|每|向|涉及|惠及|共|约|设|建|来自|接受|选|同"
 )
+_OBJECT_BEHIND_BRACKET = re.compile(
+    r"[（(][^（）()\n。]{2,40}[)）](?=(?:均|已|全部)?(?:取得|获得|获评|考取|参加|通过|享受|入选|被))"
+)
+"""4500人（含新增高技能人才1500人）取得证书: what the people did stands behind the bracket."""
 _MEDALS = frozenset({"金", "银", "铜", "优胜", "优胜奖"})
 _MONEY_HEAD = re.compile(r"(?:资金|补贴|补助|津贴|经费|奖补|券|费用)")
 _CONTEST_HEAD = re.compile(r"(?:大赛|竞赛|比赛|赛|杯)")
@@ -57,7 +61,7 @@ _PEOPLE = re.compile(
     r"[一-鿿]{0,6}?(?:人才|农民工|农民|职工|劳动者|劳动力|学员|选手|技工|工匠|学生|毕业生|技师|学徒|能手|群众|中级|高级)"
 )
 _PEOPLE_BEFORE = re.compile(
-    r"(?:人才|劳动者|在校生|人数|人员)(?:的?(?:总量|总数)|队伍)?(?:分别|已|约|近|有|达|达到|为|超|超过|增至)*$"
+    r"(?:人才|劳动者|在校生|人数|人员)(?:的?(?:总量|总数)|队伍)?(?:分别|就|已|将|约|近|有|达|达到|为|超|超过|增至|突破|接近|至)*$"
 )
 _UNIT_BEHIND = re.compile(r"[（(][^（）()\n]{2,30}[)）](人次|[人名])(?![一-鿿])")
 UNKNOWN_NOUN = "a noun that no wording knows"
@@ -158,6 +162,13 @@ def own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Readin
         return Reading(
             "competition_awards", 10.0, 10.0, figure.unit_text, figure.start, figure.end, rule="medals"
         )
+    skipped = figure.end
+    behind = _OBJECT_BEHIND_BRACKET.match(text, figure.end, setting.sentence_end)
+    if behind is not None:
+        figure = replace(figure, end=behind.end())
+        stop = _CLAUSE_MARKS.search(text, behind.end(), setting.sentence_end)
+        after_end = stop.start() if stop else setting.sentence_end
+        setting = replace(setting, figure=figure, after_end=after_end, is_closed_by_figure=False)
     best: dict[tuple[str, bool], tuple[float, Match]] = {}
     before: dict[tuple[str, bool], tuple[float, Match]] = {}
     after_end = _predicate_end(text, setting)
@@ -168,6 +179,8 @@ def own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Readin
             continue
         if figure.unit == "count" and _DELEGATES.match(text, match.end):
             continue  # 8家工作室代表
+        if skipped <= match.start < figure.end:
+            continue
         is_unit = match.start >= figure.number_end and match.end <= figure.end
         if (match.start >= figure.end or is_unit) and match.end <= after_end:
             for cue in match.cues:
@@ -281,7 +294,8 @@ def _after_score(text: str, setting: Setting, cue: Cue, match: Match) -> float:
         score -= EXAMPLE_COST
     score -= len(_CLAUSE_MARKS.findall(text, setting.figure.end, match.start))
     is_parted = text[match.end : setting.after_end] in ("和", "及", "与")
-    if setting.is_closed_by_figure and setting.after_end - match.end <= 1 and gap > 0 and not is_parted:
+    is_before_next = setting.is_closed_by_figure and match.end <= setting.after_end
+    if is_before_next and setting.after_end - match.end <= 1 and gap > 0 and not is_parted:
         score -= CLOSED_BY_FIGURE_COST
     return score
 

@@ -225,13 +225,15 @@ class _Reader:
             is_until=period.kind == "until",
             is_as_of=period.kind == "as_of",
             has_passed=bool(period.wording) and not is_after and period.end != day,
+            is_year_end=period.kind == "as_of" and (period.end.month, period.end.day) == (12, 31),
             is_open=period.kind == "open_start",
             past_at=period.position if period.kind == "closed" and not is_after else None,
         )
 
     def _is_yearly(self, setting: Setting) -> bool:
-        """Whether a plan promises the figure for every year: 年培训2万人次."""
-        low = max(setting.clause_start, setting.figure.start - _NEAR)
+        """Whether a plan promises the figure for every year: 年培训2万人次，1.5万人取得证书."""
+        low = max(setting.sentence_start, setting.figure.start - _NEAR)
+        low = low if setting.previous is not None else max(low, setting.clause_start)
         return bool(YEARLY.search(self.text, low, setting.figure.start))
 
     @cached_property

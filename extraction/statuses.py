@@ -104,7 +104,8 @@ class When(NamedTuple):
     deadline (到2025年). `is_as_of`: it is the time up to which something counts (截至6月底). `has_passed`:
     a time is stated and over. `past_at`: where the sentence states a time that has passed.
     `is_open`: it began before the year
-    or at a time that is not stated (2019年以来, 近年来), said here or before.
+    or at a time that is not stated (2019年以来, 近年来), said here or before. `is_year_end`: it is
+    the last day of a year up to which something counts.
     """
 
     is_after: bool
@@ -118,6 +119,7 @@ class When(NamedTuple):
     has_passed: bool = False
     past_at: int | None = None
     is_open: bool = False
+    is_year_end: bool = False
 
 
 class Judgement(NamedTuple):
@@ -316,7 +318,7 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
     if _YEARS_TO_NOW.search(text, setting.sentence_start, figure.start):
         return "cumulative", "the years up to now"
     is_up_to = (
-        when.is_as_of
+        when.is_year_end
         and not when.is_report
         and not _THIS_YEAR.search(text, setting.sentence_start, figure.start)
     )
