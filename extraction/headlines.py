@@ -14,6 +14,8 @@ from extraction.gazetteer import COUNTRY, Area, Gazetteer
 _LONGEST_SHORT_NAME = 6
 _HEAD = 1500
 """Characters of a text in which the full name of a headline's county is looked for."""
+_OFTEN = 4
+"""Times that a story names the county that its headline opens with in short (某山：…)."""
 _NOT_HEADLINE = re.compile(r"^(?:关于|转发|印发)|答复|批复|的函$|提案|建议")
 _GENERIC = "省市县区旗州盟"
 _WHOLE = re.compile(r"[全我该本]([市县州旗盟])(?!场|级|直)")
@@ -93,7 +95,8 @@ def _named_at(
         area = _nearest(gazetteer, codes, near, is_first=is_first) if codes else None
         if area is None or head[end : end + 1] in _GENERIC:
             continue
-        if area.level != "county" or area.name in text[:_HEAD]:
+        is_told_of = head.startswith(("：", ":"), end) and text.count(head[start:end], 0, _HEAD) >= _OFTEN
+        if area.level != "county" or area.name in text[:_HEAD] or is_told_of:
             return area, end
     return None, start
 

@@ -67,7 +67,9 @@ _TOTALS_OF = {
 }
 _IN_TOTAL = re.compile(r"总[量数](?:已|达|达到|为|突破|超|超过|增至|增加到|约|近)*$")
 """新增高技能人才2万人，总量达75万人: the second figure is what there are, not what was added."""
-_CONTINUED_TOPICS = {("talent_recruited", "staff_and_titles"): "talent_recruited"}
+_CONTINUED_TOPICS = {
+    ("talent_recruited", "staff_and_titles"): "talent_recruited",
+}
 """The same for a topic's noun in a list: 引进正高级职称人才5名、副高级职称人才19名 are all recruited."""
 _SAME_COUNTERS = frozenset("个家所处户名位")
 
@@ -168,7 +170,8 @@ def _take_over(
         elif reading.topic is not None and setting.previous is not None:
             continued = _CONTINUED_TOPICS.get((previous.code, reading.topic))
             before = settings[setting.previous].figure
-            if continued and LIST_GAP.fullmatch(layout.text, before.end, setting.figure.start):
+            is_of_these = LIST_GAP.fullmatch(layout.text, before.end, setting.figure.start)
+            if continued and is_of_these:
                 reading.code, reading.topic, reading.rule = continued, None, "goes on in the list"
     if reading.code == "plan_completion_rate":
         _check_plan(setting, settings, readings, reading)

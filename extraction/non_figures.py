@@ -96,6 +96,7 @@ _CONTACT_WORDS = re.compile(
     r"[^\n。；，]{0,10}\Z"
 )
 _IN_PLAN_NAME = re.compile(r"[^，,。；;、：:\n“”《》参接纳列入于]{0,14}?(?:计划|工程|行动|活动|专项|项目库)")
+_TEAMS = ("个代表队", "个代表团")
 _SLOGANS = tuple(
     f"个{word}"
     for word in (
@@ -186,6 +187,8 @@ def in_plan_name(text: str, position: int) -> bool:
 
 def is_term(text: str, amount: Amount) -> bool:
     """Whether the number belongs to a standing term: 4050人员, 四个意识."""
+    if text.startswith(_TEAMS, amount.number_end):
+        return False
     return text.startswith(_TERMS, amount.start) or text.startswith(_SLOGANS, amount.number_end)
 
 

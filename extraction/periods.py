@@ -104,7 +104,14 @@ class Timeline:
         self._read()
         self.line_starts = [line.start for line in self.lines]
 
-    def at(self, position: int, is_target: bool | None = None, *, is_level: bool = False) -> PeriodInForce:
+    def at(
+        self,
+        position: int,
+        is_target: bool | None = None,
+        *,
+        is_level: bool = False,
+        end: int | None = None,
+    ) -> PeriodInForce:
         """The period in force at `position` (a figure's start).
 
         `is_target` tells whether the statement there is planned (True) or happened (False); the time of a
@@ -112,8 +119,9 @@ class Timeline:
         tells that the figure is a level or a running total (现有, 累计): without a time in its own sentence
         it is as of the section's or the document's date, not in the past year that an earlier sentence told
         of, unless that sentence opened with the year just past, of which the paragraph then reports.
+        `end` is where the figure ends: a time alone in a bracket there (800人（2022年）) is its own.
         """
-        in_table = self._in_table(position)
+        in_table = self._in_table(position) or (None if end is None else self._in_bracket_behind(end))
         if in_table is not None:
             return in_table
         line = self.lines[bisect_right(self.line_starts, position) - 1]
@@ -158,6 +166,17 @@ class Timeline:
                 if period is not None:
                     return period._replace(position=position)
         return None
+
+    def _in_bracket_behind(self, end: int) -> PeriodInForce | None:
+        """The time that stands alone in the bracket right behind a figure: 800人（2022年）."""
+        if not self.text.startswith(("（", "("), end):
+            return None
+        index = bisect_right(self.starts, end)
+        if index >= len(self.starts) or self.starts[index] != end + 1:
+            return None
+        period = self.periods[index]
+        is_alone = self.text.startswith(("）", ")"), self.expressions[index].end)
+        return period._replace(scope="clause") if period is not None and is_alone else None
 
     def _named_after(self, position: int) -> PeriodInForce | None:
         """The year of an honour that the figure's own clause goes on to: 命名30人为2023年度“某市工匠”."""

@@ -54,6 +54,8 @@ _NEAR = 14
 _PART = re.compile(r"其中(?!.{0,12}(?:计划|力争|今年|去年|\d年))")
 _PART_REACH = 20
 _FALLBACK_YEAR = 1900
+_CLOSING_MONTH = 11
+"""From this month on what a text says of the year is what has come of it."""
 
 
 def extract(document: Document) -> Extraction:
@@ -146,7 +148,7 @@ class _Reader:
         self, setting: Setting, reading: Reading, company: str | None, subject: str | None
     ) -> Observation:
         figure, code = setting.figure, reading.code or "other"
-        stated = self.timeline.at(figure.start)
+        stated = self.timeline.at(figure.start, end=figure.end)
         judgement = judge(self.layout, setting, code, self.nature, self._when(stated), company)
         if self.last is not None and goes_on_list(self.text, setting, code, self.last):
             judgement = self.last[1]._replace(status_rule="goes on a list", basis_rule="goes on a list")
@@ -156,7 +158,9 @@ class _Reader:
                 judgement = judgement._replace(basis=whole.basis, basis_rule="a part of the whole")
         self.last = (code, judgement, figure.end)
         is_level = judgement.status == "actual" and judgement.basis in ("stock", "cumulative")
-        period = self.timeline.at(figure.start, judgement.status == "target", is_level=is_level)
+        period = self.timeline.at(
+            figure.start, judgement.status == "target", is_level=is_level, end=figure.end
+        )
         start, end, year = self._dates(period, judgement)
         if judgement.status == "target" and year == self._this_year() and self._is_yearly(setting):
             year = self._horizon or year
@@ -226,6 +230,11 @@ class _Reader:
             is_as_of=period.kind == "as_of",
             has_passed=bool(period.wording) and not is_after and period.end != day,
             is_year_end=period.kind == "as_of" and (period.end.month, period.end.day) == (12, 31),
+            is_running=day is not None
+            and bool(period.wording)
+            and period.kind == "closed"
+            and period.end == date(day.year, 12, 31)
+            and day.month < _CLOSING_MONTH,
             is_open=period.kind == "open_start",
             past_at=period.position if period.kind == "closed" and not is_after else None,
         )

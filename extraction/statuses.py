@@ -77,7 +77,7 @@ _YEARS_TO_NOW = re.compile(
     r"近[两三四五六七八九十\d]{1,2}年(?:间|内|[，,]|[^一-鿿])|近[两三四五六七八九十\d]{1,2}年(?=共|累计)"
 )
 _LONGEST_WHOLE = 160
-_HOLDS = re.compile(r"持有|持证|现有|拥有|具有|共有")
+_HOLDS = re.compile(r"持有|持证人|持证者|拥有|(?<![没具享])有[^，。；]{2,14}证书?的$")
 _COUNTED_UP = re.compile(r"累计")
 _REACHES = re.compile(r"(?:达到?|总量|总数|增至|增加到|扩大到|突破)(?:了|约|近|超过?)?$")
 _SHARED_BY_NAMED = re.compile(r"共计|总计")
@@ -105,7 +105,7 @@ class When(NamedTuple):
     a time is stated and over. `past_at`: where the sentence states a time that has passed.
     `is_open`: it began before the year
     or at a time that is not stated (2019年以来, 近年来), said here or before. `is_year_end`: it is
-    the last day of a year up to which something counts.
+    the last day of a year up to which something counts. `is_running`: it is a whole year that still runs.
     """
 
     is_after: bool
@@ -120,6 +120,7 @@ class When(NamedTuple):
     past_at: int | None = None
     is_open: bool = False
     is_year_end: bool = False
+    is_running: bool = False
 
 
 class Judgement(NamedTuple):
@@ -215,6 +216,8 @@ def _status(
         return "target", "its time is still to come"
     if actual is not None:
         return "actual", "actual wording"
+    if when.is_running and figure.qualifier == "at_least":
+        return "target", "a least volume of a year that still runs"
     section = _section(layout, setting)
     if section is not None:
         return section, "the section's title"
