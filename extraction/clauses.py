@@ -149,7 +149,7 @@ def settings(layout: Layout, figures: Sequence[Figure], title: str = "") -> list
         clause_stop = _CLAUSE_START.search(text, figure.end, min(sentence_end, figure.end + _REACH))
         # Where another figure stands in the clause, a list mark parts them; else 、 only joins words.
         is_shared = has_next and (clause_stop is None or following < clause_stop.start())
-        stop = _CLAUSE_END.search(text, figure.end, following) if is_shared else clause_stop
+        stop = _list_stop(text, figure.end, following) if is_shared else clause_stop
         after_end = stop.start() if stop else following
         after_end = _bracket_end(text, figure.end, after_end)
         low, high = max(sentence_start, figure.start - _REACH), min(sentence_end, figure.end + _REACH)
@@ -174,6 +174,19 @@ def settings(layout: Layout, figures: Sequence[Figure], title: str = "") -> list
             )
         )
     return found
+
+
+def _list_stop(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The list mark that ends an item, not one inside a bracket: 12家职工（劳模、工匠）工作室."""
+    stop = _CLAUSE_END.search(text, start, end)
+    if stop is None or stop.group() != "、":
+        return stop
+    opened = _OPENING_BRACKET.search(text, start, stop.start())
+    if opened is None or opened.start() == start:
+        return stop
+    closed = _CLOSING.search(text, opened.start(), end)
+    is_inside = closed is not None and closed.start() > stop.start()
+    return _CLAUSE_END.search(text, closed.end(), end) if closed is not None and is_inside else stop
 
 
 def _bracket_end(text: str, start: int, end: int) -> int:

@@ -53,6 +53,11 @@ _UNTIL_YEAR = re.compile(r"到(20\d\d)年")
 _NEAR = 14
 _PART = re.compile(r"其中(?!.{0,12}(?:计划|力争|今年|去年|\d年))")
 _PART_REACH = 20
+_NEXT_ITEM = re.compile(r"[，,；;][^，,；;：:。\n\d]{1,18}")
+_OWN_VERB = re.compile(
+    r"[新将拟共现已又再达年月]|其中|累计|认定|命名|评[选定]|[建设成]立|建成|创建|培[育训养]|[获入]|完成|取得|开展|举办|组织|发放|计划"
+)
+"""What gives an item behind a comma a basis of its own: 命名省级95家，市级工作室60家 has nothing such."""
 _FALLBACK_YEAR = 1900
 _CLOSING_MONTH = 11
 """From this month on what a text says of the year is what has come of it."""
@@ -276,7 +281,12 @@ class _Reader:
 
 def goes_on_list(text: str, setting: Setting, code: str, last: tuple[str, Judgement, int]) -> bool:
     """Whether the figure stands in a list right behind a figure of the same indicator."""
-    return last[0] == code and bool(LIST_GAP.fullmatch(text, last[2], setting.figure.start))
+    if last[0] != code:
+        return False
+    start = setting.figure.start
+    if LIST_GAP.fullmatch(text, last[2], start):
+        return True
+    return bool(_NEXT_ITEM.fullmatch(text, last[2], start)) and not _OWN_VERB.search(text, last[2], start)
 
 
 def is_part(text: str, setting: Setting, code: str, last: tuple[str, Judgement, int]) -> bool:

@@ -73,6 +73,8 @@ _NAMED_SO_FAR = re.compile(
 )
 """Named over the years, and so standing today: 先后认定技能大师工作室40个."""
 _ALL_NEW = re.compile(r"新[一-鿿]{0,2}|首批|今年|去年|本年|名单|公布|表彰|又|再|上榜|决定")
+_NAMED_BEHIND = re.compile(r"[^，,。；;\n]{0,20}[，,](?:被|获)[^，,。；;\n]{0,14}(?:命名|授予|认定|评)")
+"""等20家创新工作室，被省总工会命名为…: named in the clause behind."""
 _YEARS_TO_NOW = re.compile(
     r"近[两三四五六七八九十\d]{1,2}年(?:间|内|[，,]|[^一-鿿])|近[两三四五六七八九十\d]{1,2}年(?=共|累计)"
 )
@@ -368,6 +370,8 @@ def _basis_of_platform(text: str, setting: Setting, status: str, when: When) -> 
     if status == "target" and when.is_until:
         return "stock", "to stand by a date"
     if asks["named_words"].search(text, figure.end, setting.clause_end):
+        return "period", "newly named"
+    if _NAMED_BEHIND.match(text, figure.end, setting.sentence_end):
         return "period", "newly named"
     if asks["stock_words"].search(text, low, figure.start):
         return "stock", "standing platforms"
