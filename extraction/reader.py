@@ -231,7 +231,7 @@ class _Reader:
             is_span=period.kind == "closed"
             and period.start is not None
             and period.start.year < period.end.year,
-            is_until=period.kind == "until",
+            is_until=period.kind == "until" or (period.kind == "none" and self._runs_for_years),
             is_as_of=period.kind == "as_of",
             has_passed=bool(period.wording) and not is_after and period.end != day,
             is_year_end=period.kind == "as_of" and (period.end.month, period.end.day) == (12, 31),
@@ -243,6 +243,12 @@ class _Reader:
             is_open=period.kind == "open_start",
             past_at=period.position if period.kind == "closed" and not is_after else None,
         )
+
+    @cached_property
+    def _runs_for_years(self) -> bool:
+        """Whether the document is a plan for years to come, by whose end its platforms are to stand."""
+        end = self.timeline.plan_end
+        return self.nature.is_plan and end is not None and end > self._this_year()
 
     def _is_yearly(self, setting: Setting) -> bool:
         """Whether a plan promises the figure for every year: 年培训2万人次，1.5万人取得证书."""

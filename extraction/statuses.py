@@ -75,6 +75,10 @@ _NAMED_SO_FAR = re.compile(
 _ALL_NEW = re.compile(r"新[一-鿿]{0,2}|首批|今年|去年|本年|名单|公布|表彰|又|再|上榜|决定")
 _NAMED_BEHIND = re.compile(r"[^，,。；;\n]{0,20}[，,](?:被|获)[^，,。；;\n]{0,14}(?:命名|授予|认定|评)")
 """等20家创新工作室，被省总工会命名为…: named in the clause behind."""
+_ALLOWANCE = re.compile(r"特殊津贴")
+_BROUGHT_FORTH = re.compile(r"(?:培养|培育|涌现|走|锻造|孵化)出了?|涌现|输送|输出")
+"""What has come of many years: 涌现出技术能手12名, 为社会输送技能人才3万名."""
+_THIS_ONE = re.compile(r"本[次届期]|大赛|竞赛|比赛|今年|去年|每年|年[均输培]|全年|当年|新增")
 _YEARS_TO_NOW = re.compile(
     r"近[两三四五六七八九十\d]{1,2}年(?:间|内|[，,]|[^一-鿿])|近[两三四五六七八九十\d]{1,2}年(?=共|累计)"
 )
@@ -303,9 +307,10 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         return "period", "a planned flow"
     if indicator == "plan_completion_rate":
         return "period", "a share of a period's plan"
-    if indicator == "artisan_titles" and asks["holder_words"].search(
-        text, setting.sentence_start, figure.start
-    ):
+    holds_title = indicator == "artisan_titles" or (
+        indicator == "subsidy_recipients" and _ALLOWANCE.search(text, setting.clause_start, setting.after_end)
+    )
+    if holds_title and asks["holder_words"].search(text, setting.sentence_start, figure.start):
         is_new = asks["named_words"].search(text, figure.end, setting.clause_end)
         so_far = asks["cumulative_words"].search(text, setting.clause_start, figure.start)
         if not is_new and not so_far:
@@ -335,6 +340,10 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         return "period", "this year"
     if asks["cumulative_words"].search(text, setting.sentence_start, figure.start):
         return "cumulative", "cumulative wording"
+    is_undated = not when.is_dated and not when.is_report
+    brought_forth = is_undated and _BROUGHT_FORTH.search(text, setting.clause_start, figure.start)
+    if brought_forth and not _THIS_ONE.search(text, setting.sentence_start, figure.start):
+        return "cumulative", "brought forth so far"
     if when.is_open:
         return "cumulative", "since a time before the year"
     if _NEW_FLOW.search(text, setting.clause_start, figure.start):
