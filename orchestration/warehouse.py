@@ -62,7 +62,7 @@ def prepare_manifest(paths: Paths) -> Path:
     manifest = paths.dbt_target / "manifest.json"
     if not manifest.exists() or not _is_parsed(paths):
         with _stamping_parse(paths) as stamp:
-            _PARSED[stamp] = _invoke_dbt(paths, ["parse"])
+            _PARSED[stamp] = _invoke_dbt(paths, ["--write-json", "parse"])
     return manifest
 
 
@@ -159,8 +159,8 @@ def _invoke_dbt(paths: Paths, command: list[str], *, parsed: Any = None) -> Any:
 
     os.environ.update(dbt_environment(paths))
     paths.dbt_target.mkdir(parents=True, exist_ok=True)
-    flags = ["--no-write-json"] if parsed is not None else []
-    flags += [
+    flags = [
+        "--no-write-json",
         "--quiet",
         "--no-use-colors",
         "--no-version-check",
