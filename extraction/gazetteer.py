@@ -39,6 +39,8 @@ _NAME = re.compile(f"[{_SUFFIXES}]")
 _OFFICE = re.compile(r"[局厅府委会处办院校园部]$|人社|人大|政协|发布|工会|中心")
 _HEAD = 1500
 """Characters of a text in which its issuer's division is looked for."""
+_OF_A_PLACE = re.compile(r"网|报$|频道|客户端|在线|电视|广播|传媒")
+"""A paper's issue for one place, which may name it last: 某某网江苏频道, 中国江苏网."""
 _NATIONAL = re.compile(r"^(?:中华人民共和国|国务院|人力资源社会保障部|人力资源和社会保障部|国家)")
 
 _WHOLE_COUNTRY = re.compile(r"全国|我国")
@@ -165,6 +167,8 @@ class Gazetteer:
         division.
         """
         area = self.narrowest_named(issuer.replace(" ", ""))
+        if area is None and _OF_A_PLACE.search(issuer):
+            area = self._short_name_inside(issuer)
         if area is None and _NATIONAL.match(issuer):
             return COUNTRY
         if area is not None and not self._is_doubtful(area, issuer, title + text[:_HEAD]):

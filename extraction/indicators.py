@@ -65,6 +65,9 @@ _TOTALS_OF = {
     "skilled_workers_added": "skilled_workers_total",
     "highly_skilled_added": "highly_skilled_total",
 }
+_ADDED_TO = {total: added for added, total in _TOTALS_OF.items()}
+_ADDED = re.compile(r"新增(?:了|约|近|超过?)?$")
+"""技能人才86万人；今年新增4万人: the second figure is what was added."""
 _IN_TOTAL = re.compile(r"总[量数](?:已|达|达到|为|突破|超|超过|增至|增加到|约|近)*$")
 """新增高技能人才2万人，总量达75万人: the second figure is what there are, not what was added."""
 _CONTINUED_TOPICS = {
@@ -192,6 +195,8 @@ def _take_over(
         _inherit(reading, readings[source], source)
         if _IN_TOTAL.search(layout.text, setting.before_start, setting.figure.start):
             reading.code = _TOTALS_OF.get(reading.code or "", reading.code)
+        elif _ADDED.search(layout.text, setting.before_start, setting.figure.start):
+            reading.code = _ADDED_TO.get(reading.code or "", reading.code)
     elif previous is None:
         _read_heading(layout, setting, reading, wording)
 

@@ -58,6 +58,8 @@ _OWN_VERB = re.compile(
     r"[新将拟共现已又再达年月]|其中|累计|认定|命名|评[选定]|[建设成]立|建成|创建|培[育训养]|[获入]|完成|取得|开展|举办|组织|发放|计划"
 )
 """What gives an item behind a comma a basis of its own: 命名省级95家，市级工作室60家 has nothing such."""
+_PLANNED = re.compile(r"(?:计划|目标|任务|指标)(?:数|人数|任务|值)?(?:[（(]|$)|^(?:计划|目标)")
+_DONE_OF_PLAN = re.compile(r"完成|实际|实绩|占|率|比|%")
 _FALLBACK_YEAR = 1900
 _CLOSING_MONTH = 11
 """From this month on what a text says of the year is what has come of it."""
@@ -161,6 +163,9 @@ class _Reader:
             whole = self.last[1]
             if whole.status == judgement.status:
                 judgement = judgement._replace(basis=whole.basis, basis_rule="a part of the whole")
+        if self._is_planned_column(figure):
+            basis = judgement.basis if judgement.basis == "stock" else "period"
+            judgement = Judgement("target", basis, "the table's header", judgement.basis_rule)
         self.last = (code, judgement, figure.end)
         is_level = judgement.status == "actual" and judgement.basis in ("stock", "cumulative")
         period = self.timeline.at(
@@ -211,6 +216,13 @@ class _Reader:
             area_name=area.name,
             confidence=confidence_of(marks),
             evidence=evidence,
+        )
+
+    def _is_planned_column(self, figure: Figure) -> bool:
+        """Whether a cell's column or row is headed by a plan (计划数), not by what came of it."""
+        cell = self.timeline.tables.at(figure.number_start)
+        return cell is not None and any(
+            _PLANNED.search(label) and not _DONE_OF_PLAN.search(label) for label in (cell.column, cell.row)
         )
 
     def _when(self, period: PeriodInForce) -> When:
