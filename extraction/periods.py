@@ -61,6 +61,7 @@ _FARTHEST_LOOK_BACK = 40
 _FARTHEST_CLAUSE = 40
 _FARTHEST_REACH = 200
 """Characters from a time to its figure within which clauses and lists are looked into."""
+_MEASURES = re.compile(r"[人次元个名家场期项位%所\d]")
 _JUST_OVER = 2
 """The last month in which 全年 without a year is the year just over."""
 _NO_DATE = date(1900, 1, 1)
@@ -133,6 +134,9 @@ class Timeline:
         while found is None and index >= earliest and self.starts[index] >= line.start:
             expression, period = self.expressions[index], self.periods[index]
             is_here = expression.start >= sentence_start
+            if is_here and self._is_of_figure_before(expression):
+                index -= 1
+                continue
             if expression.form == "recurring":
                 recurring = recurring or (expression if is_here else None)
             elif period is not None and is_here and not self._has_left(expression, position):
@@ -166,6 +170,16 @@ class Timeline:
                 if period is not None:
                     return period._replace(position=position)
         return None
+
+    def _is_of_figure_before(self, expression: TimeExpression) -> bool:
+        """Whether a time stands alone in the bracket behind a figure, whose own it is."""
+        start, end = expression.start, expression.end
+        is_alone = (
+            start > 0
+            and self.text.startswith(("（", "("), start - 1)
+            and self.text.startswith(("）", ")"), end)
+        )
+        return is_alone and _MEASURES.match(self.text, max(0, start - 2)) is not None
 
     def _in_bracket_behind(self, end: int) -> PeriodInForce | None:
         """The time that stands alone in the bracket right behind a figure: 800人（2022年）."""

@@ -39,6 +39,8 @@ def names(text: str, words: str, issuer: str = CITY) -> list[str]:
         ("市人社局", "恩施市2023年工作总结", "", "422801", "恩施市"),
         ("", "", "培训3万人。\n敦煌市人力资源和社会保障局\n2023年1月1日", "620982", "敦煌市"),
         ("人力资源社会保障部", "", "", "000000", "全国"),
+        ("某某网安徽频道", "产业工人新观察", "培训忙。", "340000", "安徽省"),
+        ("中国江苏网", "", "", "320000", "江苏省"),
         ("某某财经", "产业工人新观察", "重庆计划培育工匠，重庆现有产业工人多。", "500000", "重庆市"),
         ("某某财经", "产业工人新观察", "今年广东办赛，泸州夺冠。泸州培训，泸州评选。", "510500", "泸州市"),
         ("某某财经", "产业工人新观察", "全国有技工院校多所，全国在校生众，广东居首。", "000000", "全国"),
@@ -229,6 +231,8 @@ def test_a_countys_short_name_alone_yields_to_the_title(
         ("成都市人力资源和社会保障局", "重庆市来访", "培训甲人。", "成都市"),
         ("四川省人力资源和社会保障厅", "泸州市、宜宾市培训忙", "培训甲人。", "四川省"),
         (CITY, "关于合江县提案的答复", "培训甲人。", "泸州市"),
+        ("泸州日报", "合江：匠心聚人才", "合江创新。合江培训忙，合江企业多，合江培训甲人。", "合江县"),
+        ("泸州日报", "合江：匠心聚人才", "江边培训甲人。", "泸州市"),
     ],
 )
 def test_a_headline_may_tell_of_another_division(issuer: str, title: str, text: str, name: str) -> None:
@@ -315,6 +319,15 @@ def test_the_provinces_short_name_may_be_a_subject() -> None:
 
 def test_the_countrys_team_is_the_countrys() -> None:
     assert names("在世界大赛上，中国代表团获金牌甲枚。我市选手获乙枚。", "甲乙") == ["全国", "泸州市"]
+
+
+def test_a_provinces_delegation_is_the_provinces() -> None:
+    text = "泸州选手备战。四川代表团共派出选手136人。泸州代表队共派出选手24人。"
+    assert [area(text, word).name for word in ("136", "24")] == ["四川省", "泸州市"]
+
+
+def test_a_bracket_may_tell_of_the_whole_province() -> None:
+    assert names("泸州代表队获奖牌甲枚（全省仅乙枚）以及多个优秀组织奖。", "甲乙") == ["泸州市", "四川省"]
 
 
 def test_people_who_come_from_all_parts_of_a_division_are_its_own() -> None:

@@ -1,0 +1,152 @@
+"""Constructions of pages and plans: what is counted, whether it is planned, flow or level, and when."""
+
+from datetime import date
+
+import pytest
+from reading import facts, stated
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("已认定市级技能大师工作室26个。", "stock"),
+        ("我市先后认定高技能人才培训基地7家。", "stock"),
+        ("近年来，全市认定市级技能大师工作室26个。", "stock"),
+        ("今年，全市已认定市级技能大师工作室6个。", "period"),
+        ("2022年，全市认定市级技能大师工作室6个。", "period"),
+        ("近日，总工会公布名单，共认定技能大师工作室6个。", "period"),
+        ("焊接工作室等9家工作室，被市总工会命名为职工创新工作室。", "period"),
+        ("累计命名省级技能大师工作室95家，市级技能大师工作室60家。", "stock"),
+        ("市里公布了培训基地名单。其中，省级高技能人才培训基地4家。", "period"),
+        ("近三年，全市共培训农民工5万人次。", "cumulative"),
+        ("三年来，我市选手在技能竞赛中获金牌12枚。", "cumulative"),
+        ("2020—2022年，全市共培训农民工5万人次。", "period"),
+        ("截至2022年底，全市累计开展职业技能培训13万人次。", "cumulative"),
+        ("截至6月底，全市累计开展职业技能培训3万人次。", "period"),
+        ("截至2022年底，今年累计开展职业技能培训3万人次。", "period"),
+        ("2019年以来，我市大力开展培训。共培训劳动者5万人次。", "cumulative"),
+        ("全市持有职业技能等级证书人员达12万人。", "stock"),
+        ("目前全村有电工证书的40人。", "stock"),
+        ("今年全市取得职业技能等级证书1.2万人。", "period"),
+        ("到2025年，全市首席技师达到300名。", "stock"),
+        ("到2025年，全市评选首席技师300名。", "period"),
+        ("学院为社会输送技能人才3万名。", "cumulative"),
+        ("学院每年为社会输送技能人才3000名。", "period"),
+        ("本次大赛涌现出技术能手12名。", "period"),
+        ("企业涌现出全国技术能手5名。", "cumulative"),
+        ("目前，全市共有享受国务院特殊津贴3人。", "stock"),
+    ],
+)
+def test_the_basis_of_the_last_figure(text: str, basis: str) -> None:
+    assert stated(text)[-1].basis == basis
+
+
+def test_the_platforms_of_a_plan_for_years_are_to_stand_at_its_end() -> None:
+    text = "培育技能人才自主评价示范企业30户，新建高技能人才培训基地8个。"
+    found = stated(text, title="技能人才发展“十四五”规划")
+    assert [(one.basis, one.year) for one in found] == [("stock", 2025), ("period", 2025)]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("会议确定，培训农民工3000人次。", "target"),
+        ("《行动方案》提出，三年培训2万人次。", "target"),
+        ("从今年开始，连续3年，每年开展职业技能培训1万人次以上。", "target"),
+        ("按照计划，全市开展职业技能培训1.2万人次。", "target"),
+        ("2023年，全市技工院校招生6000人以上。", "target"),
+        ("2023年，全市技工院校已招生6000人以上。", "actual"),
+        ("2022年，全市技工院校招生6000人以上。", "actual"),
+    ],
+)
+def test_intentions_are_targets(text: str, status: str) -> None:
+    assert [one.status for one in stated(text)] == [status]
+
+
+def test_a_headline_on_what_is_done_is_no_plan() -> None:
+    title = "我市提前完成“技能信安”三年行动目标任务"
+    assert stated("全市技能人才总量达9.1万人。", title=title)[0].status == "actual"
+
+
+def test_a_column_headed_by_a_plan_holds_targets() -> None:
+    table = "项目|计划数|完成数\n就业技能培训（人次）|1000|1234\n新增高技能人才（人）|800|920\n"
+    assert [(int(one.value), one.status) for one in stated(table)] == [
+        (1000, "target"),
+        (1234, "actual"),
+        (800, "target"),
+        (920, "actual"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "到2025年，1.5万人（含新增高技能人才3000人）取得相应证书。",
+            [("certificates_awarded", 15000), ("highly_skilled_added", 3000)],
+        ),
+        (
+            "技能大赛有91名选手获得36个项目的金、银、铜牌，210名选手获得优胜奖。",
+            [("competition_awards", 91), ("competition_awards", 210)],
+        ),
+        ("技能大赛上，6名选手获得技能之星。", [("competition_awards", 6)]),
+        ("技能大赛上，另有14个代表队获得“特别贡献奖”。", [("competition_awards", 14)]),
+        ("来自各地的180名选手、64名裁判员参加技能大赛。", [("competition_participants", 180)]),
+        ("评选出10名“信安名匠”和15名“职业能手”。", [("artisan_titles", n) for n in (10, 15)]),
+        ("信安市350万产业工人队伍中技能人才就有120多万。", [("skilled_workers_total", 1200000)]),
+        ("全市产业工人超过56万人。", []),
+        ("全市有民办职业技能培训机构29家。", []),
+        ("评选家政服务企业、产业园等载体24个，技能信安建设提速。", []),
+        ("取得技师、高级技师职业资格人数4600人。", [("certificates_awarded", 4600)]),
+        ("全年完成技能人才评价1.9万人次。", [("certificates_awarded", 19000)]),
+        ("群众中有挖掘机驾驶证的180多人。", [("certificates_awarded", 180)]),
+        ("截至去年底，高技能人才（取证）总量达51万人。", [("highly_skilled_total", 510000)]),
+        ("市财政将给予工作室建设项目一次性经费补助5万元。", [("subsidy_standard", 50000)]),
+        ("本市还会再补助5万元。", [("subsidy_standard", 50000)]),
+        ("全年共发放培训补助5万元。", [("subsidy_paid", 50000)]),
+        ("补贴培训资金30余万元。", [("subsidy_paid", 300000)]),
+        ("此次培训吸引来自周边6个村的80余名妇女参加。", [("training_participants", 80)]),
+        ("为86名残疾人、120名退役军人开展技能培训。", [("training_participants", n) for n in (86, 120)]),
+        ("命名省级劳模工作室66家，发布劳模工作室优秀创新成果42项。", [("master_studios", 66)]),
+        (
+            "对劲松创新工作室等12个职工（劳模、工匠）创新工作室、联合等3个技能大师工作室予以通报。",
+            [("master_studios", 12), ("master_studios", 3)],
+        ),
+        (
+            "2022年，全市共有技能人才8.6万人；2023年上半年新增4200人。",
+            [("skilled_workers_total", 86000), ("skilled_workers_added", 4200)],
+        ),
+    ],
+)
+def test_what_is_counted(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(one.indicator, int(one.value)) for one in stated(text)] == expected
+
+
+def test_a_headline_says_which_talent_the_total_counts() -> None:
+    text = "人才总量达15.6万人，比重增大"
+    assert facts(text, title="技能人才支撑转型升级") == [("15.6万人", "skilled_workers_total", 156000)]
+    assert facts(text, title="人才工作综述") == []
+
+
+def test_a_time_alone_in_the_bracket_behind_a_figure_is_its_own() -> None:
+    found = stated("培训各类人员1万余人次（2022年），发放补贴800万元（2021年），评选工匠20名。")
+    assert [one.year for one in found] == [2022, 2021, 2023]
+
+
+def test_the_whole_year_told_in_january_is_the_year_before() -> None:
+    text = "全年开展职业技能培训7400人。"
+    assert stated(text, published=date(2023, 1, 15))[0].year == 2022
+    assert stated(text, published=date(2023, 6, 15))[0].year == 2023
+    assert stated("全年计划" + text[2:], published=date(2023, 1, 15))[0].year == 2023
+
+
+def test_years_ahead_begin_with_a_year_that_has_just_begun() -> None:
+    text = "未来十年，我市计划培育首席技师500名。"
+    assert stated(text, published=date(2023, 1, 15))[0].year == 2032
+    assert stated(text, published=date(2023, 7, 15))[0].year == 2033
+
+
+def test_what_goes_with_a_yearly_volume_of_a_plan_runs_to_its_end_too() -> None:
+    text = "到2025年全面建成。\n年培训2万人次以上，1.7万人取得证书。"
+    found = stated(text, title="高质量推进技能建设工作方案")
+    assert [(one.status, one.year) for one in found] == [("target", 2025), ("target", 2025)]
