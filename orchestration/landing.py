@@ -242,12 +242,13 @@ def _reading_key(received: ReceivedDocument, extractor_version: str) -> str:
 
 
 def _set_aside(received: ReceivedDocument) -> dict[str, str]:
-    return {
+    item = {
         "document_id": received.document_id,
         "file_path": received.file_path,
         "reason": str(received.reason),
         "message": str(received.message),
     }
+    return item if received.due_on is None else item | {"due_on": received.due_on.isoformat()}
 
 
 def _document(received: ReceivedDocument) -> Document:

@@ -87,6 +87,8 @@ class ReceivedDocument:
     encoding: str | None = None
     reason: Reason | None = None
     message: str | None = None
+    due_on: date | None = None
+    """The day from which a document that was set aside for its date can be read as it is."""
 
     @property
     def is_set_aside(self) -> bool:
@@ -95,12 +97,13 @@ class ReceivedDocument:
 
 
 class _SetAsideError(Exception):
-    """Ends the reading of one file; `message` goes on from the file's name."""
+    """Ends the reading of one file; `message` goes on from its name, `due_on` is when to try again."""
 
-    def __init__(self, reason: Reason, message: str) -> None:
+    def __init__(self, reason: Reason, message: str, due_on: date | None = None) -> None:
         super().__init__(message)
         self.reason = reason
         self.message = message
+        self.due_on = due_on
 
 
 def receive(
@@ -221,7 +224,8 @@ def _receive(entries: list[_Entry], today: date, byte_limit: int) -> Iterator[Re
                 received = known
             paths_by_content[received.sha256 or ""] = entry.shown
         except _SetAsideError as error:
-            received = replace(received, reason=error.reason, message=f"{entry.shown} {error.message}")
+            message = f"{entry.shown} {error.message}"
+            received = replace(received, reason=error.reason, message=message, due_on=error.due_on)
         yield received
 
 
@@ -364,6 +368,7 @@ def _check_dates(sidecar: Sidecar, today: date) -> None:
         raise _SetAsideError(
             Reason.DATE_IN_FUTURE,
             f"has accessed_on {sidecar.accessed_on} in its sidecar, after {today}; correct accessed_on",
+            due_on=sidecar.accessed_on,
         )
     for key in ("signed_on", "published_on"):
         stated: date | None = getattr(sidecar, key)

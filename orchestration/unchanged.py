@@ -7,6 +7,7 @@ does not: what the inputs are (`inputs`), and doing anything about it (`refresh`
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from orchestration import publication
 from orchestration.failures import Failure
@@ -23,8 +24,12 @@ class Unchanged:
     set_aside: int
 
 
-def unchanged(paths: Paths, inputs: Inputs) -> Unchanged | None:
-    """Whether the published build (or the one someone rolled back from) was made from these very inputs."""
+def unchanged(paths: Paths, inputs: Inputs, today: date | None = None) -> Unchanged | None:
+    """Whether the published build (or the one someone rolled back from) was made from these very inputs.
+
+    A document that was set aside because its date lay ahead changes nothing when that day comes, but it can
+    be read from then on: on and after `today` (default: the clock's) there is something to do.
+    """
     current = publication.current_build_id(paths)
     if current is None:
         return None
@@ -38,7 +43,11 @@ def unchanged(paths: Paths, inputs: Inputs) -> Unchanged | None:
         return None
     if manifest["fingerprint"] != inputs.fingerprint or not is_whole:
         return None
-    set_aside = len(manifest["reading"].get("set_aside", []))
+    items = manifest["reading"].get("set_aside", [])
+    day = (today or date.today()).isoformat()
+    if any(item.get("due_on", "9999") <= day for item in items):
+        return None
+    set_aside = len(items)
     if held_back:
         return Unchanged(
             current,

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import planted_build
@@ -16,6 +17,7 @@ from orchestration.builds import file_name
 from orchestration.command_line import main, make_parser
 from orchestration.commands import COMMANDS
 from orchestration.failures import EXIT_CODES
+from orchestration.received import receive
 from orchestration.settings import PROJECT_ROOT, Paths
 
 BUILD_ID = "20230801T000000Z"
@@ -289,6 +291,23 @@ def test_labelled_documents_are_scored_and_predictions_written(
 
 
 # --- status, rollback, configuration
+
+
+def test_a_document_is_added_with_its_sidecar(
+    empty_home: Paths, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "received" / "letter.txt"
+    source.parent.mkdir()
+    shutil.copy(LETTER, source)
+    described = ("--publisher", "衢州市人力资源和社会保障局", "--title", "答复", "--published", "2023-08-10")
+    printed = prints(capsys, "add", str(source), *described)
+    (document,) = receive(empty_home.raw)
+    assert (document.document_id, document.reason) == ("letter", None)
+    assert document.sidecar is not None
+    assert (document.sidecar.title, document.sidecar.accessed_on) == ("答复", date.today())
+    assert str(empty_home.raw / "letter.txt") in printed
+    assert "exists already" in fails(capsys, "add", str(source), *described)
+    assert "is no file" in fails(capsys, "add", str(tmp_path / "absent.txt"), *described)
 
 
 def test_status_of_a_home_where_nothing_was_published_is_critical(

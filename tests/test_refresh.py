@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -222,7 +223,7 @@ def test_a_broken_fact_is_refused_and_the_old_build_stays_readable(
     assert "91800" in page.read_text(encoding="utf-8")
     assert str(page) in outcome.message
 
-    status = read_status(home, configuration(home), publication.datetime.now(publication.UTC))
+    status = read_status(home, configuration(home), datetime.now(UTC))
     assert status.health == 2
     assert "was not published" in status.reasons[0]
 
@@ -277,7 +278,9 @@ def test_nothing_changed_is_said_before_anything_heavy_is_imported(home: Paths) 
     assert len(publication.published_build_ids(home)) == 1
 
 
-def add_letter(home: Paths, name: str, text: str, *, issuer: str, day: str) -> None:
+def add_letter(
+    home: Paths, name: str, text: str, *, issuer: str, day: str, accessed: str = "2026-11-25"
+) -> None:
     """A further letter with its sidecar."""
     import hashlib
 
@@ -285,7 +288,7 @@ def add_letter(home: Paths, name: str, text: str, *, issuer: str, day: str) -> N
     (home.raw / f"{name}.txt").write_bytes(content)
     (home.raw / f"{name}.yml").write_text(
         f"file: {name}.txt\nsha256: {hashlib.sha256(content).hexdigest()}\npublisher: {issuer}\n"
-        f"title: 关于技能人才工作的答复\nsigned_on: {day}\npublished_on: {day}\naccessed_on: 2026-11-25\n",
+        f"title: 关于技能人才工作的答复\nsigned_on: {day}\npublished_on: {day}\naccessed_on: {accessed}\n",
         encoding="utf-8",
     )
 
@@ -357,6 +360,20 @@ def test_a_rolled_back_build_stays_until_something_changes(home: Paths) -> None:
     assert unchanged(home, read_inputs(home)) is None
 
 
+def test_a_document_from_the_future_is_read_when_its_day_has_come(home: Paths) -> None:
+    tomorrow = date.today() + timedelta(days=1)
+    text = "今年全市新增技能人才2.5万人。\n"
+    add_letter(
+        home, "100_new", text, issuer="衢州市人民政府", day="2024-01-15", accessed=tomorrow.isoformat()
+    )
+    assert refresh(home).exit_code == ExitCode.SET_ASIDE
+    (item,) = read_status(home, configuration(home), datetime.now(UTC)).set_aside
+    assert (item["document_id"], item["reason"]) == ("100_new", "date_in_future")
+    inputs = read_inputs(home)
+    assert unchanged(home, inputs) is not None
+    assert unchanged(home, inputs, today=tomorrow) is None
+
+
 def test_documents_of_one_city_can_be_read_again(home: Paths) -> None:
     assert refresh(home).exit_code == ExitCode.OK
     assert refresh(home, cities=("泸州市",)).exit_code == ExitCode.OK
@@ -423,7 +440,7 @@ def test_what_was_set_aside_is_published_with_its_reason_and_the_exit_code_says_
             "select file_path, outcome, outcome_reason from dim_document where outcome = 'set_aside'"
         ).fetchall()
     assert rows == [("bad.txt", "set_aside", "sidecar_missing")]
-    status = read_status(home, configuration(home), publication.datetime.now(publication.UTC))
+    status = read_status(home, configuration(home), datetime.now(UTC))
     assert (status.health, [item["file_path"] for item in status.set_aside]) == (1, ["bad.txt"])
     nothing = unchanged(home, read_inputs(home))
     assert nothing is not None

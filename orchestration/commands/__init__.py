@@ -4,6 +4,7 @@ A module's docstring is what `--help` says about its command.
 """
 
 from orchestration.commands import (
+    add,
     dagster,
     dashboard,
     evaluate,
@@ -15,4 +16,4 @@ from orchestration.commands import (
     trace,
 )
 
-COMMANDS = (refresh, status, query, trace, extract, evaluate, rollback, dashboard, dagster)
+COMMANDS = (refresh, add, status, query, trace, extract, evaluate, rollback, dashboard, dagster)

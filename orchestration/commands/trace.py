@@ -73,7 +73,7 @@ def _fact(fact: Record) -> Text:
     line.append(f"{_value(fact, grouped)} {fact['unit_code']}", style="bold green")
     line.append(
         f"  {fact['status']}, {fact['method']}, {fact['observation_count']} observations "
-        f"in {fact['document_count']} documents",
+        f"in {fact['document_count']} document{'' if fact['document_count'] == 1 else 's'}",
         style="not bold",
     )
     return line
