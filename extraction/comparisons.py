@@ -47,6 +47,7 @@ _RATE = re.compile(r"每[^，,。；;：:\n\d]{0,8}$")
 _DONE_FOR_PAY = ("引进", "培养", "招用", "吸纳", "招收", "推荐", "输送")
 _PAID_FOR_ONE = re.compile(r"[^，,。；;\n\d]{0,14}[，,](?:最高)?(?:给予|奖励|补助|补贴|资助|奖补)")
 _RATE_REACH = 10
+_SO_MANY = re.compile(r"[，,（(]?(?:共计?|合计|累计|总计)?(?:达|约|近|超|有)?\d+\D?[人名位]")
 _AS_ONE = ("从", "作为", "身为", "成为", "成长为")
 
 
@@ -57,6 +58,8 @@ def is_rate(text: str, figure: Figure) -> bool:
     """
     if text.endswith("前", 0, figure.start) and figure.unit_text in ("名", "位"):
         return True  # 前三名
+    if figure.unit_text in ("批", "届", "批次") and _SO_MANY.match(text, figure.end):
+        return True  # 已评选五批，共计150名
     if figure.value != 1 or figure.unit not in ("person", "count"):
         return False
     if figure.unit_text in ("名", "位") and text.endswith(_AS_ONE, 0, figure.start):

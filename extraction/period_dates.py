@@ -201,6 +201,8 @@ class Calendar:
             return None
         if is_ahead and count:
             return date(self.today.year, 1, 1), date(self.today.year + count - 1, 12, 31)
+        if core.startswith("过去") and self.today.month <= _EARLY and 0 < count < 100:
+            return date(self.today.year - count, 1, 1), date(self.today.year - 1, 12, 31)
         if core.startswith(("未来", "今后", "此后", "接下来")) or core.endswith("内"):
             is_of_this_year = self.today.month <= _EARLY
             return self.today, date(self.today.year + max(count - is_of_this_year, 1), 12, 31)

@@ -92,6 +92,7 @@ class Timeline:
         self.told_list_year = told_list_year(text, signed_on)
         self.is_part_year_report = is_part_year_report(title)
         is_late_report = self.report_year is not None and self.report_year < signed_on.year
+        is_late_report = is_late_report and "政府工作报告" not in (title or text[:_HEAD])
         is_late_report = is_late_report and not _NEWS_OF_LAST_YEAR.search(text[:_HEAD])
         today = date(self.report_year, 12, 31) if is_late_report and self.report_year else signed_on
         self.calendar = Calendar(signed_on, today)

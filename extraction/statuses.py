@@ -79,6 +79,7 @@ _ALLOWANCE = re.compile(r"特殊津贴")
 _BROUGHT_FORTH = re.compile(r"(?:培养|培育|涌现|走|锻造|孵化)出了?|涌现|输送|输出")
 """What has come of many years: 涌现出技术能手12名, 为社会输送技能人才3万名."""
 _THIS_ONE = re.compile(r"本[次届期]|大赛|竞赛|比赛|今年|去年|每年|年[均输培]|全年|当年|新增")
+_COVERS = re.compile(r"可开展|可认定|可评价")
 _YEARS_TO_NOW = re.compile(
     r"近[两三四五六七八九十\d]{1,2}年(?:间|内|[，,]|[^一-鿿])|近[两三四五六七八九十\d]{1,2}年(?=共|累计)"
 )
@@ -364,6 +365,8 @@ def _basis_of_platform(text: str, setting: Setting, status: str, when: When) -> 
     asks = questions()
     figure = setting.figure
     low = setting.clause_start
+    if _COVERS.search(text, low, figure.start):
+        return "stock", "what assessment covers"
     if _SHARED_BY_NAMED.search(text, low, figure.start) and asks["new_words"].search(text, low, figure.start):
         return "period", "newly named in all"
     if _IN_ALL.search(text, low, figure.start) or _BY_NOW.search(text, setting.sentence_start, figure.start):

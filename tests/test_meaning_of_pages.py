@@ -150,3 +150,42 @@ def test_what_goes_with_a_yearly_volume_of_a_plan_runs_to_its_end_too() -> None:
     text = "到2025年全面建成。\n年培训2万人次以上，1.7万人取得证书。"
     found = stated(text, title="高质量推进技能建设工作方案")
     assert [(one.status, one.year) for one in found] == [("target", 2025), ("target", 2025)]
+
+
+def test_this_year_of_a_governments_report_is_the_year_of_its_reading() -> None:
+    text = "2022年，培训1万人次。过去一年，新建实训基地3个。\n今年，我们将新增高技能人才2000人。"
+    found = stated(text, title="2023年政府工作报告", published=date(2023, 2, 10))
+    assert [(one.status, one.year) for one in found] == [
+        ("actual", 2022),
+        ("actual", 2022),
+        ("target", 2023),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("完成培训4.2万人次，其中白酒产业1.1万人次、茶产业3000人次。", [42000, 11000, 3000]),
+        ("“信安工匠”已达5批150人。", [150]),
+        ("全市选树“信安工匠”五批，共计150名。", [150]),
+        ("培训人次：4.8万", [48000]),
+        ("培训人数：4.8万", [48000]),
+    ],
+)
+def test_parts_batches_and_labels_keep_the_figure(text: str, expected: list[int]) -> None:
+    assert [int(one.value) for one in stated(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "basis"),
+    [
+        ("培训白酒工匠2600人次。", "training_participants", "period"),
+        ("今年新增机构6家，可开展认定的职业（工种）118个。", "evaluated_occupations", "stock"),
+        ("信安技能领军人才60人。", "artisan_titles", "period"),
+        ("今年，省厅共评出50家技能大师工作室。", "master_studios", "period"),
+        ("每年安排500万元用于技能竞赛。", "funding_allocated", "period"),
+    ],
+)
+def test_the_indicator_and_basis_of_the_last_figure(text: str, indicator: str, basis: str) -> None:
+    last = stated(text)[-1]
+    assert (last.indicator, last.basis) == (indicator, basis)
