@@ -27,6 +27,9 @@ _FROM = re.compile(r"(?:由|从)[^，,。；;\n]{0,16}$")
 _TO = re.compile(
     r"[^，,。；;\n]{0,8}?[，,]?(?:提高|增加|调整|提升|增长|上升|上调|扩大|发展|降低|降|减少|下降|增|升|涨|拓展|扩充|整合|合并)(?:了)?(?:到|至|为)"
 )
+_LISTED_FROM = re.compile(r"[由从][^到至为，。；]{0,50}$")
+_LISTED_TO = re.compile(r"[^，,。；;：:\n]{0,50}?(?:提高|增加|调整|提升|上调|降低|下调)(?:了)?(?:到|至|为)")
+"""由初级工1000元、中级工1500元提高到1200元、1800元: old values of a list."""
 _YEAR = re.compile(r"(?:19|20)\d{2}年|去年|上年|前年|[初末底]")
 _WINDOW = 24
 
@@ -99,6 +102,9 @@ def only_compares(text: str, setting: Setting) -> bool:
     low = max(setting.before_start, setting.clause_start, figure.start - _WINDOW)
     before = text[low : figure.start].rstrip()
     if _ONLY_COMPARES.search(before) or (figure.unit != "percent" and _BEYOND_PLAN.search(before)):
+        return True
+    is_listed = figure.unit == "CNY" and _LISTED_TO.match(text, figure.end)
+    if is_listed and _LISTED_FROM.search(text, setting.clause_start, figure.start):
         return True
     if _FROM.search(text[setting.clause_start : figure.start]) and _TO.match(text, figure.end):
         is_dated = _YEAR.search(text, setting.sentence_start, figure.start)

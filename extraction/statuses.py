@@ -80,6 +80,7 @@ _BROUGHT_FORTH = re.compile(r"(?:培养|培育|涌现|走|锻造|孵化)出了?|
 """What has come of many years: 涌现出技术能手12名, 为社会输送技能人才3万名."""
 _THIS_ONE = re.compile(r"本[次届期]|大赛|竞赛|比赛|今年|去年|每年|年[均输培]|全年|当年|新增")
 _COVERS = re.compile(r"可开展|可认定|可评价")
+_GAINED = re.compile(r"(?:选手|职工|同志|技能人才)?(?:获得|荣获|获|当选)")
 _YEARS_TO_NOW = re.compile(
     r"近[两三四五六七八九十\d]{1,2}年(?:间|内|[，,]|[^一-鿿])|近[两三四五六七八九十\d]{1,2}年(?=共|累计)"
 )
@@ -311,8 +312,13 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
     holds_title = indicator == "artisan_titles" or (
         indicator == "subsidy_recipients" and _ALLOWANCE.search(text, setting.clause_start, setting.after_end)
     )
+    is_reached = holds_title and _REACHES.search(text, setting.clause_start, figure.start)
+    if is_reached and not asks["cumulative_words"].search(text, setting.sentence_start, figure.start):
+        return "stock", "holders as of a date"
     if holds_title and asks["holder_words"].search(text, setting.sentence_start, figure.start):
         is_new = asks["named_words"].search(text, figure.end, setting.clause_end)
+        is_in_time = when.is_stated and when.is_closed and not when.is_as_of
+        is_new = is_new or (is_in_time and _GAINED.match(text, figure.end))
         so_far = asks["cumulative_words"].search(text, setting.clause_start, figure.start)
         if not is_new and not so_far:
             return "stock", "holders as of a date"

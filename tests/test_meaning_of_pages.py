@@ -189,3 +189,31 @@ def test_parts_batches_and_labels_keep_the_figure(text: str, expected: list[int]
 def test_the_indicator_and_basis_of_the_last_figure(text: str, indicator: str, basis: str) -> None:
     last = stated(text)[-1]
     assert (last.indicator, last.basis) == (indicator, basis)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "向126名技师发放一次性奖励378万元，人均3万元。",
+            [("subsidy_recipients", 126), ("subsidy_paid", 3780000), ("subsidy_standard", 30000)],
+        ),
+        (
+            "全年兑现高技能人才引进奖励86人、430万元。",
+            [("subsidy_recipients", 86), ("subsidy_paid", 4300000)],
+        ),
+        (
+            "补贴标准由初级工1000元、中级工1500元提高到1200元、1800元。",
+            [("subsidy_standard", 1200), ("subsidy_standard", 1800)],
+        ),
+        ("企业获得学徒制补贴，金额达980万元。", [("subsidy_paid", 9800000)]),
+    ],
+)
+def test_money_and_who_got_it(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(one.indicator, int(one.value)) for one in stated(text)] == expected
+
+
+def test_holders_reached_are_a_level_and_those_of_a_year_a_flow() -> None:
+    assert stated("市级首席技师达45名。")[0].basis == "stock"
+    assert stated("2022年我市共有21人获得“信安工匠”称号。")[0].basis == "period"
+    assert stated("2022年底我市共有“信安工匠”21人。")[0].basis == "stock"
