@@ -182,7 +182,7 @@ def _take_over(
         return
     if (
         setting.figure.unit == "percent"
-        and layout.text[setting.before_start : setting.figure.start].strip() == "的"
+        and layout.text[setting.before_start : setting.figure.start].strip(" ）)") == "的"
     ):
         _read_share_of_plan(setting, readings, reading)
         return

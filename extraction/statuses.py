@@ -81,6 +81,7 @@ _BROUGHT_FORTH = re.compile(r"(?:培养|培育|涌现|走|锻造|孵化)出了?|
 _THIS_ONE = re.compile(r"本[次届期]|大赛|竞赛|比赛|今年|去年|每年|年[均输培]|全年|当年|新增")
 _COVERS = re.compile(r"可开展|可认定|可评价")
 _GAINED = re.compile(r"(?:选手|职工|同志|技能人才)?(?:获得|荣获|获|当选)")
+_PLAN_BRACKET = re.compile(r"(?:任务|目标|计划|指标)数?[（(]$")
 _YEARS_TO_NOW = re.compile(
     r"近[两三四五六七八九十\d]{1,2}年(?:间|内|[，,]|[^一-鿿])|近[两三四五六七八九十\d]{1,2}年(?=共|累计)"
 )
@@ -261,6 +262,10 @@ def _is_plan_that_is_measured(text: str, setting: Setting) -> bool:
     """完成全年目标任务36000人次的110.1%: the first figure is the plan."""
     figure = setting.figure
     if _PLAN_BEHIND.match(text, figure.end):
+        return True
+    if text.startswith(("）", ")"), figure.end) and _PLAN_BRACKET.search(
+        text, max(0, figure.start - 8), figure.start
+    ):
         return True
     if _TASK_BEHIND.match(text, figure.end) and not _DONE.search(text, setting.clause_start, figure.start):
         return True

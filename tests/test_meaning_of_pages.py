@@ -217,3 +217,29 @@ def test_holders_reached_are_a_level_and_those_of_a_year_a_flow() -> None:
     assert stated("市级首席技师达45名。")[0].basis == "stock"
     assert stated("2022年我市共有21人获得“信安工匠”称号。")[0].basis == "period"
     assert stated("2022年底我市共有“信安工匠”21人。")[0].basis == "stock"
+
+
+def test_the_plan_may_stand_in_a_bracket_before_its_share() -> None:
+    text = "培训1.2万人次，完成省厅下达年度任务（18000人次）的68.5%，发放补贴1250万元。"
+    assert [(one.indicator, one.status) for one in stated(text)] == [
+        ("training_participants", "actual"),
+        ("training_participants", "target"),
+        ("plan_completion_rate", "actual"),
+        ("subsidy_paid", "actual"),
+    ]
+
+
+def test_one_word_on_apprentices_makes_no_apprentices_of_others() -> None:
+    text = "农民工培训3100人次，新型学徒制培训280人。"
+    assert [one.indicator for one in stated(text)] == ["training_participants", "apprentices"]
+
+
+def test_a_sum_of_grants_is_no_grant() -> None:
+    text = "新增技能大师工作室8个，每个资助5万元，共40万元。"
+    assert [one.indicator for one in stated(text)][1] == "subsidy_standard"
+    assert "40万元" not in [one.quote for one in stated(text) if one.indicator == "subsidy_standard"]
+
+
+def test_households_of_the_poor_do_not_count_households() -> None:
+    text = "完成劳务培训8600人，其中精准扶贫户3200人。"
+    assert [one.indicator for one in stated(text)] == ["training_participants"] * 2
