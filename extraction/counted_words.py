@@ -64,7 +64,6 @@ _PEOPLE_BEFORE = re.compile(
     r"(?:人才|劳动者|在校生|人数|人员)(?:的?(?:总量|总数)|队伍)?(?:分别|就|已|将|约|近|有|达|达到|为|超|超过|增至|突破|接近|至|：|:)*$"
 )
 _PERSON_TIMES_BEFORE = re.compile(r"人次(?:数|总数)?(?:分别|已|约|近|有|达|达到|为|超|超过|突破|：|:)*$")
-_IN_ALL = ("，共", "，共计", "，合计", "，总计", ",共", ",共计", ",合计", ",总计")
 _UNIT_BEHIND = re.compile(r"[（(][^（）()\n]{2,30}[)）](人次|[人名])(?![一-鿿])")
 UNKNOWN_NOUN = "a noun that no wording knows"
 _NOUN_REACH = 14
@@ -206,8 +205,6 @@ def own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Readin
     if not cost_before and any(match.start - figure.end <= 1 for _, match in best.values()):
         cost_before = FOLLOWING_NOUN_COST
     if figure.unit == "CNY":
-        if text.endswith(_IN_ALL, 0, figure.start):
-            before.pop(("subsidy_standard", False), None)  # 每个资助5万元，共40万元
         _weigh_amount(figure, best)
         _weigh_amount(figure, before)
     for key, (score, match) in before.items():

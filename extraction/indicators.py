@@ -65,6 +65,8 @@ _TOTALS_OF = {
     "skilled_workers_added": "skilled_workers_total",
     "highly_skilled_added": "highly_skilled_total",
 }
+_IN_ALL = ("共", "共计", "合计", "总计")
+"""每个资助5万元，共40万元: the sum of grants is no grant."""
 _ADDED_TO = {total: added for added, total in _TOTALS_OF.items()}
 _ADDED = re.compile(r"新增(?:了|约|近|超过?)?$")
 """技能人才86万人；今年新增4万人: the second figure is what was added."""
@@ -195,6 +197,8 @@ def _take_over(
         _inherit(reading, readings[source], source)
         if _IN_TOTAL.search(layout.text, setting.before_start, setting.figure.start):
             reading.code = _TOTALS_OF.get(reading.code or "", reading.code)
+        elif reading.code == "subsidy_standard" and layout.text.endswith(_IN_ALL, 0, setting.figure.start):
+            reading.code = "subsidy_paid"
         elif _ADDED.search(layout.text, setting.before_start, setting.figure.start):
             reading.code = _ADDED_TO.get(reading.code or "", reading.code)
     elif previous is None:

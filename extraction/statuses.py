@@ -321,9 +321,9 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
     if is_reached and not asks["cumulative_words"].search(text, setting.sentence_start, figure.start):
         return "stock", "holders as of a date"
     if holds_title and asks["holder_words"].search(text, setting.sentence_start, figure.start):
-        is_new = asks["named_words"].search(text, figure.end, setting.clause_end)
+        is_new = bool(asks["named_words"].search(text, figure.end, setting.clause_end))
         is_in_time = when.is_stated and when.is_closed and not when.is_as_of
-        is_new = is_new or (is_in_time and _GAINED.match(text, figure.end))
+        is_new = is_new or (is_in_time and bool(_GAINED.match(text, figure.end)))
         so_far = asks["cumulative_words"].search(text, setting.clause_start, figure.start)
         if not is_new and not so_far:
             return "stock", "holders as of a date"
