@@ -16,6 +16,7 @@ from dagster_dbt import DagsterDbtTranslator, DbtProject, dbt_assets
 from dagster_dbt.asset_utils import get_asset_check_key_for_test
 from pydantic import Field
 
+from orchestration.backfills import offer_what_was_read
 from orchestration.failures import Failure
 from orchestration.landing import Reread
 from orchestration.refresh import Refresh
@@ -69,6 +70,7 @@ def landing(
     """
     with foreseen_failures():
         reading = refresh.land(Reread(tuple(config.documents), tuple(config.cities), config.everything))
+    offer_what_was_read(context.instance, refresh.paths)
     for table in LANDED_TABLES:
         metadata: dict[str, Any] = {"dagster/row_count": reading.row_counts[table]}
         if table == "documents":

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from orchestration import assets, checks, schedules, site
+from orchestration import assets, backfills, checks, schedules, site
 from orchestration.instance import COMMAND_LINE, STARTED_BY_TAG
 from orchestration.refresh import Refresh, open_refresh
 from orchestration.settings import configuration, paths
@@ -32,7 +32,7 @@ def refresh(context: dg.InitResourceContext) -> Iterator[Refresh]:
 definitions = dg.Definitions(
     assets=[assets.landing, assets.models, assets.build, assets.publication, site.site],
     asset_checks=[checks.expectations],
-    jobs=[schedules.refresh_job, site.site_job],
+    jobs=[schedules.refresh_job, *backfills.jobs(schedules.WHOLE_REFRESH), site.site_job],
     schedules=[schedules.refresh_on_time],
     sensors=[schedules.documents_changed, site.site_follows_publication],
     resources={"refresh": refresh},

@@ -25,6 +25,8 @@ build/warehouse <- the marts
 published/site <- published/warehouse
 published/warehouse <- build/warehouse
 job refresh
+job read_document_again
+job read_city_again
 job site
 schedule refresh_on_time, stopped
 sensor documents_changed, stopped
@@ -158,6 +160,34 @@ def test_a_run_of_the_job_publishes_and_tells_its_figures(
     assert again.success
     assert publication.current_build_id(home) == build_id
     assert publication.published_build_ids(home) == [build_id]
+
+
+@pytest.mark.parametrize(
+    ("job", "partition", "others", "read_now"),
+    [
+        ("read_document_again", "003_4f483b5528e22fb4", 5, 1),
+        ("read_city_again", "泸州市", 3, 2),
+    ],
+)
+def test_a_document_or_a_city_can_be_backfilled(
+    definitions: dg.Definitions,
+    home: Paths,
+    instance: dg.DagsterInstance,
+    job: str,
+    partition: str,
+    others: int,
+    read_now: int,
+) -> None:
+    """What the web UI does with a partition that someone chose there."""
+    assert definitions.resolve_job_def("refresh").execute_in_process(instance=instance).success
+    backfilled = definitions.resolve_job_def(job)
+    assert backfilled.partitions_def is not None
+    offered = backfilled.partitions_def.get_partition_keys(dynamic_partitions_store=instance)
+    assert partition in offered and len(offered) == others
+    assert backfilled.execute_in_process(partition_key=partition, instance=instance).success
+    event = instance.get_latest_materialization_event(dg.AssetKey(["landing", "documents"]))
+    metadata = event.asset_materialization.metadata
+    assert (metadata["read_now"].value, metadata["kept_from_before"].value) == (read_now, 5 - read_now)
 
 
 def test_a_failed_check_blocks_the_publication_also_when_that_is_launched_alone(
