@@ -46,7 +46,7 @@ _IN_A_ROW = re.compile(r"[^，。；入选获参列被]{0,10}(?:大赛|竞赛|�
 
 
 _AT_ONCE = re.compile(r"性|分别|给予|奖励|补助")
-_RATE = re.compile(r"每[^，,。；;：:\n\d]{0,8}$")
+_RATE = re.compile(r"每[^，,。；;：:\n\d奖]{0,8}$")
 _DONE_FOR_PAY = ("引进", "培养", "招用", "吸纳", "招收", "推荐", "输送")
 _PAID_FOR_ONE = re.compile(r"[^，,。；;\n\d]{0,14}[，,](?:最高)?(?:给予|奖励|补助|补贴|资助|奖补)")
 _RATE_REACH = 10

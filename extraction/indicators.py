@@ -76,6 +76,8 @@ _CONTINUED_TOPICS = {
     ("talent_recruited", "staff_and_titles"): "talent_recruited",
 }
 """The same for a topic's noun in a list: 引进正高级职称人才5名、副高级职称人才19名 are all recruited."""
+_GROUPS_OF_PEOPLE = ("毕业生", "人员", "对象", "群体", "残疾人")
+"""Whom a list of the trained may go on to: 培训农民工300人、高校毕业生60人."""
 _SAME_COUNTERS = frozenset("个家所处户名位")
 
 
@@ -174,6 +176,8 @@ def _take_over(
             reading.code, reading.rule = continued, "goes on from the figure before"
         elif reading.topic is not None and setting.previous is not None:
             continued = _CONTINUED_TOPICS.get((previous.code, reading.topic))
+            if previous.code == "training_participants" and reading.word.endswith(_GROUPS_OF_PEOPLE):
+                continued = previous.code
             before = settings[setting.previous].figure
             is_of_these = LIST_GAP.fullmatch(layout.text, before.end, setting.figure.start)
             if continued and is_of_these:

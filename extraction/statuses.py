@@ -82,9 +82,9 @@ _THIS_ONE = re.compile(r"本[次届期]|大赛|竞赛|比赛|今年|去年|每�
 _COVERS = re.compile(r"可开展|可认定|可评价")
 _GAINED = re.compile(r"(?:选手|职工|同志|技能人才)?(?:获得|荣获|获|当选)")
 _PLAN_BRACKET = re.compile(r"(?:任务|目标|计划|指标)数?[（(]$")
-_YEARS_TO_NOW = re.compile(
-    r"近[两三四五六七八九十\d]{1,2}年(?:间|内|[，,]|[^一-鿿])|近[两三四五六七八九十\d]{1,2}年(?=共|累计)"
-)
+_SET_AS_TASK = re.compile(r"(?:下达|[省市州]定|既定|确定|部署|分解|要求)的?$")
+"""超额完成省里下达的7万人次目标任务: the figure is the task and not what was done."""
+_YEARS_TO_NOW = re.compile(r"近[两三四五六七八九十\d]{1,2}年(?!来?的|度)")
 _LONGEST_WHOLE = 160
 _HOLDS = re.compile(r"持有|持证人|持证者|拥有|(?<![没具享])有[^，。；]{2,14}证书?的$")
 _COUNTED_UP = re.compile(r"累计")
@@ -267,6 +267,9 @@ def _is_plan_that_is_measured(text: str, setting: Setting) -> bool:
         text, max(0, figure.start - 8), figure.start
     ):
         return True
+    is_set = _SET_AS_TASK.search(text, max(setting.clause_start, figure.start - 8), figure.start)
+    if is_set and _TASK_BEHIND.match(text, figure.end):
+        return True
     if _TASK_BEHIND.match(text, figure.end) and not _DONE.search(text, setting.clause_start, figure.start):
         return True
     return text.startswith("的", figure.end) and bool(
@@ -323,7 +326,8 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
     if holds_title and asks["holder_words"].search(text, setting.sentence_start, figure.start):
         is_new = bool(asks["named_words"].search(text, figure.end, setting.clause_end))
         is_in_time = when.is_stated and when.is_closed and not when.is_as_of
-        is_new = is_new or (is_in_time and bool(_GAINED.match(text, figure.end)))
+        is_own = asks["holder_words"].search(text, setting.clause_start, figure.start) is not None
+        is_new = is_new or ((is_in_time or not is_own) and bool(_GAINED.match(text, figure.end)))
         so_far = asks["cumulative_words"].search(text, setting.clause_start, figure.start)
         if not is_new and not so_far:
             return "stock", "holders as of a date"

@@ -243,3 +243,33 @@ def test_a_sum_of_grants_is_no_grant() -> None:
 def test_households_of_the_poor_do_not_count_households() -> None:
     text = "完成劳务培训8600人，其中精准扶贫户3200人。"
     assert [one.indicator for one in stated(text)] == ["training_participants"] * 2
+
+
+def test_the_task_that_was_set_is_no_deed() -> None:
+    found = stated("培训8.9万人次，超额完成省上下达的7万人次的目标任务。")
+    assert [(int(one.value), one.status) for one in found] == [(89000, "actual"), (70000, "target")]
+    found = stated("甲乙两校培训任务分别为800人、650人。")
+    assert [one.status for one in found] == ["target", "target"]
+
+
+def test_how_many_of_each_ten_thousand_and_colleges_inside_a_school_are_other() -> None:
+    assert facts("每万劳动者中高技能人才数达1186人。") == []
+    assert facts("技师学院与企业共建产业学院5个。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("技能大赛吸引全市126家单位的862名选手报名参加。", [("competition_participants", 862)]),
+        ("技能大赛每个项目设一等奖1名、二等奖2名。", [("competition_awards", n) for n in (1, 2)]),
+        ("培训农民工3560人、高校毕业生260人。", [("training_participants", n) for n in (3560, 260)]),
+        ("培训农民工3560人、转移就业260人。", [("training_participants", 3560)]),
+    ],
+)
+def test_contests_and_lists_of_the_trained(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(one.indicator, int(one.value)) for one in stated(text)] == expected
+
+
+def test_titles_won_at_a_contest_are_no_level() -> None:
+    text = "大赛共有14个代表队参赛，36人获得“市技术能手”称号。"
+    assert stated(text)[-1].basis == "period"
