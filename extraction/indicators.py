@@ -76,7 +76,8 @@ _CONTINUED_TOPICS = {
     ("talent_recruited", "staff_and_titles"): "talent_recruited",
 }
 """The same for a topic's noun in a list: 引进正高级职称人才5名、副高级职称人才19名 are all recruited."""
-_GROUPS_OF_PEOPLE = ("毕业生", "人员", "对象", "群体", "残疾人")
+_PART_GAP = re.compile(r"[，,（(]其中[^，,；;。\n]{0,8}")
+_GROUPS_OF_PEOPLE = ("毕业生", "人员", "对象", "群体", "残疾人", "人口")
 """Whom a list of the trained may go on to: 培训农民工300人、高校毕业生60人."""
 _SAME_COUNTERS = frozenset("个家所处户名位")
 
@@ -176,11 +177,13 @@ def _take_over(
             reading.code, reading.rule = continued, "goes on from the figure before"
         elif reading.topic is not None and setting.previous is not None:
             continued = _CONTINUED_TOPICS.get((previous.code, reading.topic))
-            if previous.code == "training_participants" and reading.word.endswith(_GROUPS_OF_PEOPLE):
+            is_group = reading.word.endswith(_GROUPS_OF_PEOPLE)
+            if previous.code == "training_participants" and is_group:
                 continued = previous.code
             before = settings[setting.previous].figure
             is_of_these = LIST_GAP.fullmatch(layout.text, before.end, setting.figure.start)
-            if continued and is_of_these:
+            is_part = is_group and _PART_GAP.fullmatch(layout.text, before.end, setting.figure.start)
+            if continued and (is_of_these or is_part):
                 reading.code, reading.topic, reading.rule = continued, None, "goes on in the list"
     if reading.code == "plan_completion_rate":
         _check_plan(setting, settings, readings, reading)

@@ -78,7 +78,7 @@ _NAMED_BEHIND = re.compile(r"[^，,。；;\n]{0,20}[，,](?:被|获)[^，,。；
 _ALLOWANCE = re.compile(r"特殊津贴")
 _BROUGHT_FORTH = re.compile(r"(?:培养|培育|涌现|走|锻造|孵化)出了?|涌现|输送|输出")
 """What has come of many years: 涌现出技术能手12名, 为社会输送技能人才3万名."""
-_THIS_ONE = re.compile(r"本[次届期]|大赛|竞赛|比赛|今年|去年|每年|年[均输培]|全年|当年|新增")
+_THIS_ONE = re.compile(r"本[次届期]|大赛|竞赛|比赛|今年|去年|每年|全年|当年|新增")
 _COVERS = re.compile(r"可开展|可认定|可评价")
 _GAINED = re.compile(r"(?:选手|职工|同志|技能人才)?(?:获得|荣获|获|当选)")
 _PLAN_BRACKET = re.compile(r"(?:任务|目标|计划|指标)数?[（(]$")

@@ -273,3 +273,12 @@ def test_contests_and_lists_of_the_trained(text: str, expected: list[tuple[str, 
 def test_titles_won_at_a_contest_are_no_level() -> None:
     text = "大赛共有14个代表队参赛，36人获得“市技术能手”称号。"
     assert stated(text)[-1].basis == "period"
+
+
+def test_parts_of_the_trained_and_promotions_are_read() -> None:
+    assert facts("开展农村劳动力培训6800人次，其中脱贫人口2300人次。") == [
+        ("6800人次", "training_participants", 6800),
+        ("2300人次", "training_participants", 2300),
+    ]
+    text = "举办技能竞赛56场，230名职工晋升技师、高级技师。"
+    assert [one.indicator for one in stated(text)] == ["competitions_held", "certificates_awarded"]
