@@ -61,9 +61,13 @@ _PEOPLE = re.compile(
     r"[一-鿿]{0,6}?(?:人才|农民工|农民|职工|劳动者|劳动力|学员|选手|技工|工匠|学生|毕业生|技师|学徒|能手|群众|中级|高级)"
 )
 _PEOPLE_BEFORE = re.compile(
-    r"(?:人才|劳动者|在校生|人数|人员)(?:的?(?:总量|总数)|队伍)?(?:分别|就|已|将|约|近|有|达|达到|为|超|超过|增至|突破|接近|至|：|:)*$"
+    r"(?:人才|劳动者|劳动力|在校生|农民工|企业职工|学员|学徒|技师|高级工|人数|人员)(?:的?(?:总量|总数)|队伍)?(?:分别|就|已|将|约|近|有|达|达到|为|超|超过|增至|突破|接近|至|：|:)*$"
 )
 _PERSON_TIMES_BEFORE = re.compile(r"人次(?:数|总数)?(?:分别|已|约|近|有|达|达到|为|超|超过|突破|：|:)*$")
+_TRAINED_BEFORE = re.compile(
+    r"(?:技能培训|职业培训|创业培训|取证|招生|参训|参赛)(?:人次)?(?:已|约|近|达|达到|为|超|超过|突破|累计)*$"
+)
+_ENDS_CLAUSE = re.compile(r"(?:[，,。；;、）)\n]|$)")
 _UNIT_BEHIND = re.compile(r"[（(][^（）()\n]{2,30}[)）](人次|[人名])(?![一-鿿])")
 UNKNOWN_NOUN = "a noun that no wording knows"
 _NOUN_REACH = 14
@@ -107,6 +111,9 @@ def imply_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
 def _counts_people(text: str, figure: Figure, before: Sequence[Figure]) -> bool:
     """Whether words for people stand at a bare number, or it is listed right behind such a number."""
     if _PERSON_TIMES_BEFORE.search(text, max(0, figure.start - 12), figure.start):
+        return True
+    is_trained = _TRAINED_BEFORE.search(text, max(0, figure.start - 12), figure.start)
+    if is_trained and _ENDS_CLAUSE.match(text, figure.end):
         return True
     if _PEOPLE.match(text, figure.end) or _PEOPLE_BEFORE.search(
         text, max(0, figure.start - 12), figure.start

@@ -282,3 +282,21 @@ def test_parts_of_the_trained_and_promotions_are_read() -> None:
     ]
     text = "举办技能竞赛56场，230名职工晋升技师、高级技师。"
     assert [one.indicator for one in stated(text)] == ["competitions_held", "certificates_awarded"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "去年培训农民工3.2万，取证2.8万。",
+            [("training_participants", 32000), ("certificates_awarded", 28000)],
+        ),
+        (
+            "完成职业技能培训11.4万，其中企业职工8.6万。",
+            [("training_participants", n) for n in (114000, 86000)],
+        ),
+        ("就业技能培训3年以上。", []),
+    ],
+)
+def test_people_whose_unit_is_left_out(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(one.indicator, int(one.value)) for one in stated(text)] == expected
