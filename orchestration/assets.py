@@ -16,9 +16,10 @@ from dagster_dbt import DagsterDbtTranslator, DbtProject, dbt_assets
 from dagster_dbt.asset_utils import get_asset_check_key_for_test
 from pydantic import Field
 
-from orchestration.backfills import offer_what_was_read
 from orchestration.failures import Failure
 from orchestration.landing import Reread
+from orchestration.partitions import offer_what_was_read
+from orchestration.publication import Manifest
 from orchestration.refresh import Refresh
 from orchestration.settings import configuration, paths
 from orchestration.warehouse import MARTS_SCHEMA, NodeResult, prepare_manifest
@@ -51,6 +52,10 @@ class LandingConfig(dg.Config):
     """Names or codes of cities: every document that a city or one of its counties published."""
     everything: bool = False
 
+    def reread(self) -> Reread:
+        """The same as the landing takes it."""
+        return Reread(tuple(self.documents), tuple(self.cities), self.everything)
+
 
 @dg.multi_asset(
     name="landing",
@@ -69,7 +74,7 @@ def landing(
     again.
     """
     with foreseen_failures():
-        reading = refresh.land(Reread(tuple(config.documents), tuple(config.cities), config.everything))
+        reading = refresh.land(config.reread())
     offer_what_was_read(context.instance, refresh.paths)
     for table in LANDED_TABLES:
         metadata: dict[str, Any] = {"dagster/row_count": reading.row_counts[table]}
@@ -149,19 +154,22 @@ def publication(refresh: dg.ResourceParam[Refresh]) -> dg.MaterializeResult[Any]
     """Re-read the verdict on the build and, if every check passed, point readers at it."""
     with foreseen_failures():
         manifest = refresh.publish()
+    return dg.MaterializeResult(metadata=metadata_of_publication(refresh, manifest))
+
+
+def metadata_of_publication(refresh: Refresh, manifest: Manifest) -> dict[str, Any]:
+    """What the web UI shows of a build that was published."""
     comparison = manifest["comparison"]
-    return dg.MaterializeResult(
-        metadata={
-            "build_id": manifest["build_id"],
-            "content_hash": manifest["content_hash"],
-            "rows": dg.MetadataValue.json(manifest["row_counts"]),
-            "facts_added": comparison["counts"]["added"],
-            "facts_changed": comparison["counts"]["changed"],
-            "facts_removed": comparison["counts"]["removed"],
-            "changes": dg.MetadataValue.md(changes_as_markdown(comparison)),
-            "file": dg.MetadataValue.path(refresh.paths.published / manifest["file"]["name"]),
-        }
-    )
+    return {
+        "build_id": manifest["build_id"],
+        "content_hash": manifest["content_hash"],
+        "rows": dg.MetadataValue.json(manifest["row_counts"]),
+        "facts_added": comparison["counts"]["added"],
+        "facts_changed": comparison["counts"]["changed"],
+        "facts_removed": comparison["counts"]["removed"],
+        "changes": dg.MetadataValue.md(changes_as_markdown(comparison)),
+        "file": dg.MetadataValue.path(refresh.paths.published / manifest["file"]["name"]),
+    }
 
 
 def changes_as_markdown(comparison: Mapping[str, Any]) -> str:

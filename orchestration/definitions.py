@@ -32,7 +32,12 @@ def refresh(context: dg.InitResourceContext) -> Iterator[Refresh]:
 definitions = dg.Definitions(
     assets=[assets.landing, assets.models, assets.build, assets.publication, site.site],
     asset_checks=[checks.expectations],
-    jobs=[schedules.refresh_job, *backfills.jobs(schedules.WHOLE_REFRESH), site.site_job],
+    jobs=[
+        schedules.refresh_job,
+        backfills.read_document_again,
+        backfills.read_city_again,
+        site.site_job,
+    ],
     schedules=[schedules.refresh_on_time],
     sensors=[schedules.documents_changed, site.site_follows_publication],
     resources={"refresh": refresh},

@@ -21,11 +21,9 @@ CONFIGURATION = configuration(paths())
 WEEKLY = "0 6 * * 1"
 """What the schedule would keep to if someone switched it on in the web UI without configuring a time."""
 
-WHOLE_REFRESH = dg.AssetSelection.all() - dg.AssetSelection.assets(SITE_KEY)
-
 refresh_job = dg.define_asset_job(
     "refresh",
-    selection=WHOLE_REFRESH,
+    selection=dg.AssetSelection.all() - dg.AssetSelection.assets(SITE_KEY),
     description="From raw/ to a published build: read, build, check, publish.",
     executor_def=dg.in_process_executor,
     tags={"skills_policy/job": "refresh"},

@@ -179,15 +179,20 @@ def test_a_document_or_a_city_can_be_backfilled(
     read_now: int,
 ) -> None:
     """What the web UI does with a partition that someone chose there."""
+    from orchestration import publication
+    from orchestration.assets import PUBLISHED_KEY
+
     assert definitions.resolve_job_def("refresh").execute_in_process(instance=instance).success
     backfilled = definitions.resolve_job_def(job)
     assert backfilled.partitions_def is not None
     offered = backfilled.partitions_def.get_partition_keys(dynamic_partitions_store=instance)
     assert partition in offered and len(offered) == others
     assert backfilled.execute_in_process(partition_key=partition, instance=instance).success
-    event = instance.get_latest_materialization_event(dg.AssetKey(["landing", "documents"]))
-    metadata = event.asset_materialization.metadata
-    assert (metadata["read_now"].value, metadata["kept_from_before"].value) == (read_now, 5 - read_now)
+    build_id = publication.current_build_id(home)
+    reading = publication.read_manifest(home, build_id)["reading"]
+    assert (reading["read_now"], reading["kept"]) == (read_now, 5 - read_now)
+    event = instance.get_latest_materialization_event(PUBLISHED_KEY)
+    assert event.asset_materialization.metadata["build_id"].value == build_id
 
 
 def test_a_failed_check_blocks_the_publication_also_when_that_is_launched_alone(
