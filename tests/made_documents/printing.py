@@ -63,6 +63,8 @@ def printed(quantity: Decimal, counter: str, style: str, random: Random) -> Prin
         number = _shortened(quantity, ROUND_CEILING)
     else:
         number = _shortened(quantity, ROUND_HALF_UP)
+    if abs(quantity - number.value) > (number.place / 2 if style == "about" else number.place):
+        number = _plain(quantity.to_integral_value(ROUND_FLOOR))  # 10余人 may be 11 at most: 12 is 12余人
     return _qualified(number, counter, style, random)
 
 
