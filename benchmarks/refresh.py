@@ -20,11 +20,16 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT), str(PROJECT / "tests")]
 
+from orchestration.sidecars import read_sidecar  # noqa: E402
+
+SPARE = 200
+"""Made letters beyond those needed, in place of those that are left out."""
 NEW_LETTER = "2025年，全市共开展职业技能培训12.3万人次，新增技能人才2.5万人。\n"
 
 
@@ -45,7 +50,11 @@ def make_home(folder: Path, documents: int) -> None:
     if documents > 5:
         from made_documents.corpus import first_letters, write_corpus
 
-        write_corpus(folder / "raw", first_letters(documents - 5))
+        # A made letter of a city that wrote a real one would contradict it, and be held back by the checks.
+        wrote = {read_sidecar(sidecar).publisher_area for sidecar in (folder / "raw").glob("*.yml")}
+        made = first_letters(documents - 5 + SPARE)
+        others = (letter for letter in made if letter.publisher_area not in wrote)
+        write_corpus(folder / "raw", islice(others, documents - 5))
 
 
 def refresh(home: Path) -> Cost:
