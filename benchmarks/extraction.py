@@ -267,7 +267,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--small", action="store_true", help="leave the 10 MB out and read fewer letters")
+    parser.add_argument(
+        "--small", action="store_true", help="leave the largest texts out, read fewer letters"
+    )
     given = parser.parse_args()
     length(given.small)
     hostile(given.small)

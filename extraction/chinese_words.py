@@ -7,6 +7,7 @@ them, which are set aside with a reason (`non_figures`).
 from __future__ import annotations
 
 from extraction.amounts import Amount, is_bare_multiplier
+from extraction.units import MEDALS
 
 _ARTICLE_UNITS = frozenset("支条种批套片股份把面对座节路道首起张档队组笔轮站台只")
 """Measure words with which 一 is an article: 一支队伍, 一条道路."""
@@ -18,7 +19,6 @@ _SLOGAN_UNITS = frozenset("企校岗村县镇区站队路片")
 """Nouns that 百, 千 and 万 stand before in slogans: 百校千企, 千企万岗."""
 
 _SAYINGS = ("千家万户", "百家争鸣", "百家姓")
-_MEDALS = ("金", "银", "铜")
 _RAISES = "超破逾近约达上"
 
 
@@ -37,8 +37,8 @@ def is_word(text: str, amount: Amount, *, follows_medal: bool) -> bool:
     is_saying = text.startswith(_SAYINGS, amount.start) or text.startswith("千家万户", begin)
     if unit.text == "分" or is_saying:
         return True
-    if unit.text in _MEDALS:
-        return not follows_medal and not any(medal in text[amount.end : amount.end + 3] for medal in _MEDALS)
+    if unit.text in MEDALS:
+        return not follows_medal and not any(medal in text[amount.end : amount.end + 3] for medal in MEDALS)
     if run == "一":
         is_saying = text.startswith(("一", unit.text[-1], "事"), amount.end)
         return (

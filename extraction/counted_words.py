@@ -17,6 +17,7 @@ from extraction.catalogue import Cue, Match, Wording
 from extraction.clauses import Setting
 from extraction.stages import Figure
 from extraction.tables import Cell
+from extraction.units import PRIZES
 
 AFTER_BONUS = 2.0
 AFTER_DECAY = 0.15
@@ -45,7 +46,6 @@ _OBJECT_BEHIND_BRACKET = re.compile(
     r"[（(][^（）()\n。]{2,40}[)）](?=(?:均|已|全部)?(?:取得|获得|获评|考取|参加|通过|享受|入选|被))"
 )
 """4500人（含新增高技能人才1500人）取得证书: what the people did stands behind the bracket."""
-_MEDALS = frozenset({"金", "银", "铜", "优胜", "优胜奖"})
 _MONEY_HEAD = re.compile(r"(?:资金|补贴|补助|津贴|经费|奖补|券|费用)")
 _CONTEST_HEAD = re.compile(r"(?:大赛|竞赛|比赛|赛|杯)")
 _DELEGATES = re.compile(r"(?:的)?代表(?!队|团|性)")
@@ -67,6 +67,7 @@ _PERSON_TIMES_BEFORE = re.compile(r"人次(?:数|总数)?(?:分别|已|约|近|�
 _TRAINED_BEFORE = re.compile(
     r"(?:技能培训|职业培训|创业培训|取证|招生|参训|参赛)(?:人次)?(?:已|约|近|达|达到|为|超|超过|突破|累计)*$"
 )
+_LONGEST_LEAD = 12
 _ENDS_CLAUSE = re.compile(r"(?:[，,。；;、）)\n]|$)")
 _UNIT_BEHIND = re.compile(r"[（(][^（）()\n]{2,30}[)）](人次|[人名])(?![一-鿿])")
 UNKNOWN_NOUN = "a noun that no wording knows"
@@ -101,27 +102,24 @@ def imply_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
     implied: list[Figure] = []
     for figure in figures:
         figure = _with_unit_behind_bracket(text, figure)
-        if figure.unit is None and not figure.unit_text and _counts_people(text, figure, implied):
-            is_times = _PERSON_TIMES_BEFORE.search(text, max(0, figure.start - 12), figure.start)
-            figure = replace(figure, unit="person_time" if is_times else "person")
+        if figure.unit is None and not figure.unit_text:
+            figure = replace(figure, unit=_unit_of_people(text, figure, implied))
         implied.append(figure)
     return implied
 
 
-def _counts_people(text: str, figure: Figure, before: Sequence[Figure]) -> bool:
-    """Whether words for people stand at a bare number, or it is listed right behind such a number."""
-    if _PERSON_TIMES_BEFORE.search(text, max(0, figure.start - 12), figure.start):
-        return True
-    is_trained = _TRAINED_BEFORE.search(text, max(0, figure.start - 12), figure.start)
-    if is_trained and _ENDS_CLAUSE.match(text, figure.end):
-        return True
-    if _PEOPLE.match(text, figure.end) or _PEOPLE_BEFORE.search(
-        text, max(0, figure.start - 12), figure.start
-    ):
-        return True
+def _unit_of_people(text: str, figure: Figure, before: Sequence[Figure]) -> str | None:
+    """The unit of a bare number at words for people or person-times, or listed behind people; else null."""
+    low = max(0, figure.start - _LONGEST_LEAD)
+    if _PERSON_TIMES_BEFORE.search(text, low, figure.start):
+        return "person_time"
+    if _PEOPLE.match(text, figure.end) or _PEOPLE_BEFORE.search(text, low, figure.start):
+        return "person"
+    if _TRAINED_BEFORE.search(text, low, figure.start) and _ENDS_CLAUSE.match(text, figure.end):
+        return "person"
     if not before or before[-1].unit != "person" or before[-1].unit_text:
-        return False
-    return text[before[-1].end : figure.start] in ("、", "和", "及", "与")
+        return None
+    return "person" if text[before[-1].end : figure.start] in ("、", "和", "及", "与") else None
 
 
 def _with_unit_behind_bracket(text: str, figure: Figure) -> Figure:
@@ -169,7 +167,7 @@ def reading_of_cell(cell: Cell, setting: Setting, wording: Wording, title: str) 
 def own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Reading:
     """The best reading from the figure's own words."""
     figure = setting.figure
-    if figure.unit_text in _MEDALS:
+    if figure.unit_text in PRIZES:
         return Reading(
             "competition_awards", 10.0, 10.0, figure.unit_text, figure.start, figure.end, rule="medals"
         )

@@ -37,7 +37,7 @@ from extraction.non_figures import (
 from extraction.qualifiers import bounds, combined, qualifier_after, qualifier_before
 from extraction.stages import Figure, SetAsideNumber
 from extraction.tables import Tables, tables_of
-from extraction.units import FIRST_CHARACTERS
+from extraction.units import FIRST_CHARACTERS, MEDALS
 
 _BEHIND_SINGLE = "".join(
     sorted(FIRST_CHARACTERS | set("余多几是要来则、，,.．)）季月日年级等类线号大中至到-—~"))
@@ -54,7 +54,6 @@ _LABEL = re.compile(r"[级类等档师工奖]")
 _LONGEST_LINK = 12
 _TITLES = re.compile(r"《[^《》\n]{1,80}》|“[^“”\n]{1,24}”|「[^「」\n]{1,24}」")
 _NAME_ENDINGS = ("计划", "工程", "行动", "活动", "模式", "体系", "项目")
-_MEDALS = ("金", "银", "铜")
 _COUNTED_BY_NUMBER = ("人", "总", "次", "务", "标", "户", "个", "量", "家", "校", "生", "员", "证")
 """What comes before 数 in a noun: 人数, 总数, 任务数, 目标数."""
 _PER = re.compile(r"(?:/(?:人|个|名|期|年|月|天|次|户|家|班|门|证|课时|学时)[·.]?)+")
@@ -164,7 +163,7 @@ class _Scan:
 
     def _follows_medal(self, start: int) -> bool:
         last = self.results[-1] if self.results else None
-        return isinstance(last, Figure) and last.end == start and last.unit_text in _MEDALS
+        return isinstance(last, Figure) and last.end == start and last.unit_text in MEDALS
 
     # Figures
 

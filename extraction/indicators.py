@@ -72,9 +72,7 @@ _ADDED = re.compile(r"新增(?:了|约|近|超过?)?$")
 """技能人才86万人；今年新增4万人: the second figure is what was added."""
 _IN_TOTAL = re.compile(r"总[量数](?:已|达|达到|为|突破|超|超过|增至|增加到|约|近)*$")
 """新增高技能人才2万人，总量达75万人: the second figure is what there are, not what was added."""
-_CONTINUED_TOPICS = {
-    ("talent_recruited", "staff_and_titles"): "talent_recruited",
-}
+_CONTINUED_TOPICS = {("talent_recruited", "staff_and_titles"): "talent_recruited"}
 """The same for a topic's noun in a list: 引进正高级职称人才5名、副高级职称人才19名 are all recruited."""
 _PART_GAP = re.compile(r"[，,（(]其中[^，,；;。\n]{0,8}")
 _GROUPS_OF_PEOPLE = ("毕业生", "人员", "对象", "群体", "残疾人", "人口")
@@ -202,14 +200,21 @@ def _take_over(
         source = _antecedent(layout.text, setting, settings, readings)
     if source is not None:
         _inherit(reading, readings[source], source)
-        if _IN_TOTAL.search(layout.text, setting.before_start, setting.figure.start):
-            reading.code = _TOTALS_OF.get(reading.code or "", reading.code)
-        elif reading.code == "subsidy_standard" and layout.text.endswith(_IN_ALL, 0, setting.figure.start):
-            reading.code = "subsidy_paid"
-        elif _ADDED.search(layout.text, setting.before_start, setting.figure.start):
-            reading.code = _ADDED_TO.get(reading.code or "", reading.code)
+        reading.code = _turned(layout.text, setting, reading.code)
     elif previous is None:
         _read_heading(layout, setting, reading, wording)
+
+
+def _turned(text: str, setting: Setting, code: str | None) -> str | None:
+    """What the words right before a figure make of the indicator carried over to it: its total, its sum."""
+    start = setting.figure.start
+    if _IN_TOTAL.search(text, setting.before_start, start):
+        return _TOTALS_OF.get(code or "", code)
+    if code == "subsidy_standard" and text.endswith(_IN_ALL, 0, start):
+        return "subsidy_paid"
+    if _ADDED.search(text, setting.before_start, start):
+        return _ADDED_TO.get(code or "", code)
+    return code
 
 
 def _read_companion(

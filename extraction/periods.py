@@ -174,23 +174,20 @@ class Timeline:
 
     def _is_of_figure_before(self, expression: TimeExpression) -> bool:
         """Whether a time stands alone in the bracket behind a figure, whose own it is."""
-        start, end = expression.start, expression.end
-        is_alone = (
-            start > 0
-            and self.text.startswith(("（", "("), start - 1)
-            and self.text.startswith(("）", ")"), end)
-        )
-        return is_alone and _MEASURES.match(self.text, max(0, start - 2)) is not None
+        is_behind = _MEASURES.match(self.text, max(0, expression.start - 2)) is not None
+        return is_behind and self._is_alone_in_bracket(expression)
+
+    def _is_alone_in_bracket(self, expression: TimeExpression) -> bool:
+        is_opened = expression.start > 0 and self.text.startswith(("（", "("), expression.start - 1)
+        return is_opened and self.text.startswith(("）", ")"), expression.end)
 
     def _in_bracket_behind(self, end: int) -> PeriodInForce | None:
         """The time that stands alone in the bracket right behind a figure: 800人（2022年）."""
-        if not self.text.startswith(("（", "("), end):
-            return None
         index = bisect_right(self.starts, end)
         if index >= len(self.starts) or self.starts[index] != end + 1:
             return None
         period = self.periods[index]
-        is_alone = self.text.startswith(("）", ")"), self.expressions[index].end)
+        is_alone = self._is_alone_in_bracket(self.expressions[index])
         return period._replace(scope="clause") if period is not None and is_alone else None
 
     def _named_after(self, position: int) -> PeriodInForce | None:

@@ -55,11 +55,13 @@ _NEW_FLOW = re.compile(r"新引进|新增|新招|新培|新取得")
 _IN_ALL = re.compile(
     r"累计|总计|共计|(?:(?<!项)目前|现|截至)[^，。；]{0,8}已(?:有|建|创建|建成|建立|培育|设立|申报)"
 )
+_MEETS = r"(?:完成|占)(?![^，。；]{0,8}(?:[三四五]年|五))"
+"""Not of a plan for several years."""
 _PLAN_MEASURED = re.compile(
-    r"[^。；;，,]{0,4}[，,](?:已|现已)?(?:超额|提前)?(?:完成|占)(?![^，。；]{0,8}(?:[三四五]年|五))[^，。；]{0,20}(?:任务|目标|计划|指标)"
+    rf"[^。；;，,]{{0,4}}[，,](?:已|现已)?(?:超额|提前)?{_MEETS}[^，。；]{{0,20}}(?:任务|目标|计划|指标)"
 )
 _PLANS_MEASURED = re.compile(
-    r"[^。；;]{0,60}?[，,](?:均|都|分别)(?:已|超额|提前)*(?:完成|占)(?![^，。；]{0,8}(?:[三四五]年|五))[^，。；]{0,12}(?:任务|目标|计划|指标)"
+    rf"[^。；;]{{0,60}}?[，,](?:均|都|分别)(?:已|超额|提前)*{_MEETS}[^，。；]{{0,12}}(?:任务|目标|计划|指标)"
 )
 """Several figures, then what they are of their plans: 培训1万人次、取证5000人，分别完成年度目标的62%、71%."""
 _PROMISED = re.compile(r"不少于|不低于|至少")
@@ -130,6 +132,11 @@ class When(NamedTuple):
     is_open: bool = False
     is_year_end: bool = False
     is_running: bool = False
+
+    @property
+    def has_both_ends(self) -> bool:
+        """Whether the figure's own sentence states a time that runs from one day to another."""
+        return self.is_stated and self.is_closed and not self.is_as_of
 
 
 class Judgement(NamedTuple):
@@ -325,9 +332,8 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         return "stock", "holders as of a date"
     if holds_title and asks["holder_words"].search(text, setting.sentence_start, figure.start):
         is_new = bool(asks["named_words"].search(text, figure.end, setting.clause_end))
-        is_in_time = when.is_stated and when.is_closed and not when.is_as_of
         is_own = asks["holder_words"].search(text, setting.clause_start, figure.start) is not None
-        is_new = is_new or ((is_in_time or not is_own) and bool(_GAINED.match(text, figure.end)))
+        is_new = is_new or ((when.has_both_ends or not is_own) and bool(_GAINED.match(text, figure.end)))
         so_far = asks["cumulative_words"].search(text, setting.clause_start, figure.start)
         if not is_new and not so_far:
             return "stock", "holders as of a date"
@@ -388,8 +394,11 @@ def _basis_of_platform(text: str, setting: Setting, status: str, when: When) -> 
         return "stock", "built in all"
     if asks["new_words"].search(text, low, figure.start):
         is_so_far = _NAMED_SO_FAR.search(text, setting.sentence_start, figure.start)
-        is_in_time = when.is_stated and when.is_closed and not when.is_as_of
-        if is_so_far and not is_in_time and not _ALL_NEW.search(text, setting.sentence_start, figure.start):
+        if (
+            is_so_far
+            and not when.has_both_ends
+            and not _ALL_NEW.search(text, setting.sentence_start, figure.start)
+        ):
             return "stock", "named so far"
         return "period", "newly built"
     if _ACT.search(text, setting.sentence_start, figure.start):

@@ -21,6 +21,7 @@ from extraction.clauses import Layout, Setting
 from extraction.counted_words import Reading
 from extraction.gazetteer import default_gazetteer
 from extraction.noun_phrases import bare, noun_after, noun_before
+from extraction.units import PRIZES
 
 WHOLE_FILE = "whole_of_indicator.yml"
 _LONGEST = 24
@@ -39,7 +40,6 @@ _TITLE = re.compile(
 _SHORTEST_PLACE = 3
 """成县级 is no level of 成县: in 建成县级工作室 the name is chance."""
 
-_MEDALS = {"金": "金牌", "银": "银牌", "铜": "铜牌", "优胜": "优胜奖", "优胜奖": "优胜奖"}
 _INSTITUTION = re.compile(r"[一-鿿]*(?:院校|学校|学院|职教中心|教育中心)")
 _NO_NAME = re.compile(r"\d|元|补贴由")
 """What a sum's words hold where no beneficiary was found in them."""
@@ -239,8 +239,8 @@ def _title(case: _Case) -> str | None:
 
 def _award(case: _Case) -> str | None:
     figure = case.setting.figure
-    if figure.unit_text in _MEDALS:
-        return _MEDALS[figure.unit_text]
+    if figure.unit_text in PRIZES:
+        return PRIZES[figure.unit_text]
     for where, last in ((case.after, False), (case.before, True)):
         grades = _GRADE.findall(where)
         if grades:

@@ -92,7 +92,10 @@ _COUNT = """
 """
 """One or more units a line; behind `!` stand the words that the line's one unit must not run on into."""
 
-_MEDALS = "金银铜"
+MEDALS = ("金", "银", "铜")
+"""Medals, which are counted without a measure word: 3金2银."""
+PRIZES = {"金": "金牌", "银": "银牌", "铜": "铜牌", "优胜": "优胜奖", "优胜奖": "优胜奖"}
+"""What contests give, as it is glued to its number, with its full name."""
 _AFTER_MEDAL = "，。、；,;）)（(和及与 \n一二两三四五六七八九十"
 _OTHER_MEASURES = """
 亩 平方米 平米 ㎡ m² 平方公里 公顷 公里 千米 海里 厘米 毫米 吨 公斤 千克 克 斤 毫升
@@ -149,9 +152,9 @@ def _entries() -> Iterator[Unit]:
 _BY_FIRST_CHARACTER: dict[str, tuple[Unit, ...]] = {}
 for _unit in sorted(_entries(), key=lambda unit: -len(unit.text)):
     _BY_FIRST_CHARACTER[_unit.text[0]] = (*_BY_FIRST_CHARACTER.get(_unit.text[0], ()), _unit)
-_MEDAL_UNITS = {text: Unit(text, "count") for text in _MEDALS}
+_MEDAL_UNITS = {text: Unit(text, "count") for text in MEDALS}
 
-FIRST_CHARACTERS = frozenset(_BY_FIRST_CHARACTER) | frozenset(_MEDALS)
+FIRST_CHARACTERS = frozenset(_BY_FIRST_CHARACTER) | frozenset(MEDALS)
 """The characters with which a unit can begin."""
 
 
@@ -165,7 +168,7 @@ def unit_at(text: str, position: int) -> Unit | None:
             end = position + len(unit.text)
             if not unit.not_before or not text.startswith(unit.not_before, end):
                 return unit
-    if first in _MEDALS:
+    if first in MEDALS:
         following = text[position + 1 : position + 2]
         is_tally = following == "的" and text[position - 1 : position].isascii()  # 2金3银的成绩, not 五金的
         if not following or following.isdigit() or following in _AFTER_MEDAL or is_tally:

@@ -9,6 +9,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from orchestration.commands.dates import given_date
 from orchestration.failures import BadInput, ExitCode
 
 SUMMARY = "copy a document into raw/ with its sidecar"
@@ -29,11 +30,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", help="what it is: a reply to a proposal, a plan, a report …")
     parser.add_argument("--source", metavar="URL", help="where it was found")
     for name, what in (
-        ("signed", "the date under it"),
+        ("signed", "the date under it, such as 2023-07-14"),
         ("published", "the date of the page"),
         ("accessed", "when it was taken from there (default: today)"),
     ):
-        parser.add_argument(f"--{name}", type=_date, metavar="YYYY-MM-DD", help=what)
+        parser.add_argument(f"--{name}", metavar="DATE", help=what)
     parser.add_argument("--remarks", help="anything that people should know of it")
 
 
@@ -50,13 +51,13 @@ def run(given: argparse.Namespace) -> int:
         sha256="",
         publisher=given.publisher,
         title=given.title,
-        accessed_on=given.accessed or date.today(),
+        accessed_on=given_date(given.accessed) or date.today(),
         publisher_area=given.area,
         document_number=given.number,
         document_kind=given.kind,
         source_url=given.source,
-        signed_on=given.signed,
-        published_on=given.published,
+        signed_on=given_date(given.signed),
+        published_on=given_date(given.published),
         language="zh",
         remarks=given.remarks,
     )
@@ -66,10 +67,3 @@ def run(given: argparse.Namespace) -> int:
     print(f"Try next  skills-policy extract {added} --explain")
     print("          skills-policy refresh")
     return ExitCode.OK
-
-
-def _date(words: str) -> date:
-    try:
-        return date.fromisoformat(words)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{words!r} is not a date such as 2023-07-14") from error

@@ -11,10 +11,10 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orchestration.commands.dates import given_date
 from orchestration.failures import BadInput, ExitCode
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def run(given: argparse.Namespace) -> int:
     """Extract and print; the other files are read even when one cannot be."""
     from extraction.reader import extract
 
-    published = _date(given.published)
+    published = given_date(given.published)
     if given.html and len(given.files) > 1:
         raise BadInput("--html shows one document; give one file")
     exit_code = ExitCode.OK
@@ -67,13 +67,6 @@ def run(given: argparse.Namespace) -> int:
         if given.html:
             _write_page(extraction, given.html)
     return exit_code
-
-
-def _date(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise BadInput(f"{text!r} is no date; write it as 2023-08-10") from error
 
 
 def _document(file: Path) -> Document:

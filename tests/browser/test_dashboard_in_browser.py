@@ -23,8 +23,6 @@ from planted_build import make_build
 from dashboard.serve import make_server
 from dashboard.site import make_site
 
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright for Python is not installed")
-
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: `apt-get install chromium` brings one"),
