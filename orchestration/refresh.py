@@ -8,6 +8,7 @@ line, a schedule, a sensor and the web UI all run the very same thing).
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -89,7 +90,7 @@ class Refresh:
                     "a build needs documents that were read in the same run; run the whole refresh"
                 )
             self.build_id = builds.new_build_id(self.paths, datetime.now(UTC))
-            warehouse.copy_marts(self.paths, builds.build_file(self.paths, self.build_id))
+            warehouse.copy_marts(self.paths, builds.build_file(self.paths, self.build_id), self.results)
             record = builds.BuildRecord(
                 build_id=self.build_id,
                 run_id=self.journal.run_id,
@@ -180,8 +181,11 @@ def _no_search_for_cycles() -> Iterator[None]:
     """Leave the garbage collector off: dbt's and Great Expectations' objects live until they are done anyway.
 
     Looking for cycles among their millions took up to a tenth of a refresh of few documents. What they leave
-    behind grows with the models and checks, not with the documents.
+    behind grows with the models and checks, not with the documents. The search that Python makes at its end,
+    which took as long again, is spared as well.
     """
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ MARTS_SCHEMA = "main"
 
 @dataclass(frozen=True, slots=True)
 class NodeResult:
-    """What became of one dbt node: a seed, a model or a test."""
+    """What became of one dbt node: a seed, a model or a test; and how the project describes it."""
 
     unique_id: str
     kind: str
@@ -38,6 +38,9 @@ class NodeResult:
     seconds: float
     failures: int | None
     message: str | None
+    description: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """What each of its columns holds, by the column's name; exposures have none."""
 
     @property
     def passed(self) -> bool:
@@ -139,6 +142,10 @@ def build_models(paths: Paths, on_result: Callable[[NodeResult], None]) -> list[
             seconds=float(result.execution_time),
             failures=result.failures,
             message=result.message,
+            description=result.node.description,
+            columns={
+                name: column.description for name, column in getattr(result.node, "columns", {}).items()
+            },
         )
         for result in outcome.results
     ]
@@ -208,12 +215,15 @@ def seed_rows(paths: Paths) -> dict[str, dict[str, int]]:
     return counts
 
 
-def copy_marts(paths: Paths, target: Path) -> None:
+def copy_marts(paths: Paths, target: Path, results: Sequence[NodeResult]) -> None:
     """Copy the marts, and nothing else, into a new DuckDB file at `target`, rows in the order of their
     columns.
 
-    Keys, not-null constraints, comments on tables and columns, and table macros come along.
+    Keys, not-null constraints and table macros come along; what the models say of a table and its columns in
+    `results` becomes comments. dbt could write the comments itself (persist_docs), at a twentieth of a small
+    refresh, and they would have to be copied all the same.
     """
+    described = {result.name: result for result in results if result.kind == "model"}
     target.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(target, config={"storage_compatibility_version": STORAGE_VERSION}) as connection:
         connection.execute(
@@ -221,7 +231,7 @@ def copy_marts(paths: Paths, target: Path) -> None:
         )
         tables = connection.execute(
             """
-            select table_name, sql, comment from duckdb_tables()
+            select table_name, sql from duckdb_tables()
             where database_name = 'built' and schema_name = ? order by table_name
             """,
             [MARTS_SCHEMA],
@@ -230,21 +240,15 @@ def copy_marts(paths: Paths, target: Path) -> None:
             raise BuildFailed(f"dbt built no table in schema {MARTS_SCHEMA}")
         # One transaction: some hundred comments would else be as many commits, each waiting for the disk.
         connection.begin()
-        for name, definition, comment in tables:
+        for name, definition in tables:
             connection.execute(definition)
             connection.execute(
                 f'insert into {MARTS_SCHEMA}."{name}" from built.{MARTS_SCHEMA}."{name}" order by all'
             )
-            _comment(connection, f'table {MARTS_SCHEMA}."{name}"', comment)
-        columns = connection.execute(
-            """
-            select table_name, column_name, comment from duckdb_columns()
-            where database_name = 'built' and schema_name = ? and comment is not null
-            """,
-            [MARTS_SCHEMA],
-        ).fetchall()
-        for table, column, comment in columns:
-            _comment(connection, f'column {MARTS_SCHEMA}."{table}"."{column}"', comment)
+            if (model := described.get(name)) is not None:
+                _comment(connection, f'table {MARTS_SCHEMA}."{name}"', model.description)
+                for column, description in model.columns.items():
+                    _comment(connection, f'column {MARTS_SCHEMA}."{name}"."{column}"', description)
         for name, parameters, definition in connection.execute(
             """
             select function_name, parameters, macro_definition from duckdb_functions()
@@ -259,6 +263,6 @@ def copy_marts(paths: Paths, target: Path) -> None:
         connection.execute("checkpoint")
 
 
-def _comment(connection: duckdb.DuckDBPyConnection, what: str, comment: str | None) -> None:
+def _comment(connection: duckdb.DuckDBPyConnection, what: str, comment: str) -> None:
     if comment:
         connection.execute(f"comment on {what} is '{comment.replace(chr(39), chr(39) * 2)}'")

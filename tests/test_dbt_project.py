@@ -214,7 +214,6 @@ def test_marts_are_public_tables_under_contract_and_reach_readers(
         assert node["access"] == "public", name
         assert node["config"]["contract"]["enforced"], name
         assert node["config"]["materialized"] == "table", name
-        assert node["config"]["persist_docs"] == {"relation": True, "columns": True}, name
         assert node["schema"] == "main", name
     exposures = {exposure["name"]: exposure for exposure in manifest["exposures"].values()}
     assert {node.split(".")[-1] for node in exposures["published_warehouse"]["depends_on"]["nodes"]} == set(
@@ -222,22 +221,6 @@ def test_marts_are_public_tables_under_contract_and_reach_readers(
     )
     for exposure in exposures.values():
         assert {node.split(".")[-1] for node in exposure["depends_on"]["nodes"]} <= set(marts)
-
-
-@pytest.mark.slow
-def test_every_table_and_column_that_readers_get_carries_its_comment(home: Paths) -> None:
-    import duckdb
-
-    with duckdb.connect(home.transform_file, read_only=True) as connection:
-        bare = connection.execute(
-            """
-            select table_name, null from duckdb_tables() where schema_name = 'main' and comment is null
-            union all
-            select table_name, column_name from duckdb_columns()
-            where schema_name = 'main' and not internal and comment is null
-            """
-        ).fetchall()
-    assert bare == []
 
 
 JINJA = "jinja_expression"
