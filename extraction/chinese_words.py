@@ -44,9 +44,20 @@ def is_word(text: str, amount: Amount, *, follows_medal: bool) -> bool:
         return (
             unit.text in _ARTICLE_UNITS
             or text[amount.start - 1 : amount.start] in tuple(_ARTICLE_BEFORE)
+            or _is_article_of_event(text, amount)
             or is_saying
         )
     return is_bare_multiplier(text, amount) and (unit.code is None or _is_label(text, amount))
+
+
+def _is_article_of_event(text: str, amount: Amount) -> bool:
+    """Whether 一场“国字号”赛事背后 begins its clause and so only speaks of the event."""
+    opens = amount.start == 0 or text[amount.start - 1] in "。，；\n"
+    return (
+        opens
+        and text[amount.number_end : amount.end] in ("场", "次")
+        and text[amount.end : amount.end + 1] == "“"
+    )
 
 
 def _is_word_without_unit(text: str, amount: Amount) -> bool:

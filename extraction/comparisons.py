@@ -32,6 +32,7 @@ _LISTED_TO = re.compile(r"[^，,。；;：:\n]{0,50}?(?:提高|增加|调整|提
 """由初级工1000元、中级工1500元提高到1200元、1800元: old values of a list."""
 _YEAR = re.compile(r"(?:19|20)\d{2}年|去年|上年|前年|[初末底]")
 _WINDOW = 24
+_LONGEST_CONDITION = 120
 
 
 _OFTEN = re.compile(r"每[^，,。；;]{0,12}|至少[^，,。；;]{0,4}")
@@ -45,6 +46,8 @@ _IN_A_ROW = re.compile(r"[^，。；入选获参列被]{0,10}(?:大赛|竞赛|�
 """连续3届技能大赛 are contests; 连续3届入选 only says how often."""
 
 
+_CONDITION = re.compile(r"(?:符合|具备|满足|达到)[^。；\n]{0,24}条件[^。；\n]*$")
+"""What is asked of those who apply: 符合条件的单位，包括在校生不少于8000人."""
 _AT_ONCE = re.compile(r"性|分别|给予|奖励|补助")
 _RATE = re.compile(r"每[^，,。；;：:\n\d奖]{0,8}$")
 _DONE_FOR_PAY = ("引进", "培养", "招用", "吸纳", "招收", "推荐", "输送")
@@ -94,6 +97,14 @@ def is_frequency(text: str, setting: Setting) -> bool:
         return True
     is_word = text.startswith("一", figure.number_start) and figure.unit_text in ("人", "户", "家", "名")
     return is_word and bool(_SAYING.search(before))
+
+
+def is_condition(text: str, setting: Setting) -> bool:
+    """Whether the figure is the least that is asked of those who apply: 应符合以下条件…在校生不少于2000人."""
+    figure = setting.figure
+    is_least = figure.qualifier == "at_least" and figure.unit in ("person", "person_time", "count")
+    low = max(setting.sentence_start, figure.start - _LONGEST_CONDITION)
+    return is_least and bool(_CONDITION.search(text[low : figure.start]))
 
 
 def only_compares(text: str, setting: Setting) -> bool:

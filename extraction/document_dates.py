@@ -37,6 +37,13 @@ _PLAN_YEAR = re.compile(
     r"(?:工作安排|工作要点|工作计划|实施计划|培训计划|实施方案|工作方案)"
 )
 _PLAN_SPAN = re.compile(r"((?:19|20)\d\d) ?年?[-—–－~～至到]{1,2} ?((?:19|20)\d\d) ?年?")
+_ACTION_SPAN = re.compile(r"(20\d\d) ?年?起?(?:[-—–－~～]{1,2}|至|到) ?(20\d\d) ?年?")
+_ACTION = re.compile(r"行动|方案|计划|规划|工程|意见")
+_ANNOUNCED = re.compile(
+    r"(?:印发|出台|下发|发布|制定|公布)[^。\n]{0,12}《[^《》\n]{2,60}(?:方案|计划|规划|意见)"
+)
+_ACTION_REACH = 40
+_LONGEST_ACTION = 10
 _FIVE_YEAR_PLAN = re.compile(r"十[一二三四五六]五")
 
 
@@ -108,6 +115,29 @@ def plan_year(title: str) -> int | None:
     """The one year that a plan's title names (2024年培训工作要点)."""
     named = None if _REPLY_TITLE.search(title) or "总结" in title else _PLAN_YEAR.search(title)
     return int(named.group(1)) if named else None
+
+
+def action_span(title: str, text: str) -> tuple[int, int] | None:
+    """First and last year of the action that a text is about, by its title or its first lines.
+
+    《职业技能提升行动方案（2019—2021年）》, 自2025年至2027年底，开展技能照亮前程行动: 行动期间 and 三年来
+    are then those years.
+    """
+    head = f"{title}\n{text[: 2 * _HEAD]}"
+    for span in _ACTION_SPAN.finditer(head):
+        first, last = int(span.group(1)), int(span.group(2))
+        around = head[max(0, span.start() - _ACTION_REACH) : span.end() + _ACTION_REACH]
+        if first < last < first + _LONGEST_ACTION and _ACTION.search(around):
+            return first, last
+    return None
+
+
+def announces_action(text: str, action: tuple[int, int] | None, signed_on: date) -> bool:
+    """Whether a text tells of the plan of an action that still runs: 印发《方案》，提出自2025年至2027年…."""
+    if action is None or action[1] <= signed_on.year:
+        return False
+    head = text[:_HEAD]
+    return _ANNOUNCED.search(head) is not None and f"{action[1]}" in head
 
 
 def five_year_plan(name: str) -> tuple[int, int]:

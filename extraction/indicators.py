@@ -75,7 +75,7 @@ _IN_TOTAL = re.compile(r"总[量数](?:已|达|达到|为|突破|超|超过|增�
 _CONTINUED_TOPICS = {("talent_recruited", "staff_and_titles"): "talent_recruited"}
 """The same for a topic's noun in a list: 引进正高级职称人才5名、副高级职称人才19名 are all recruited."""
 _PART_GAP = re.compile(r"[，,（(]其中[^，,；;。\n]{0,8}")
-_GROUPS_OF_PEOPLE = ("毕业生", "人员", "对象", "群体", "残疾人", "人口")
+_GROUPS_OF_PEOPLE = ("毕业生", "人员", "对象", "群体", "残疾人", "人口", "军人")
 """Whom a list of the trained may go on to: 培训农民工300人、高校毕业生60人."""
 _SAME_COUNTERS = frozenset("个家所处户名位")
 
@@ -180,7 +180,8 @@ def _take_over(
                 continued = previous.code
             before = settings[setting.previous].figure
             is_of_these = LIST_GAP.fullmatch(layout.text, before.end, setting.figure.start)
-            is_part = is_group and _PART_GAP.fullmatch(layout.text, before.end, setting.figure.start)
+            gap = layout.text[before.end : setting.figure.start]
+            is_part = is_group and (_PART_GAP.fullmatch(gap) or gap[:1] + reading.word == gap)
             if continued and (is_of_these or is_part):
                 reading.code, reading.topic, reading.rule = continued, None, "goes on in the list"
     if reading.code == "plan_completion_rate":

@@ -107,6 +107,10 @@ _SLOGANS = tuple(
 """Names of doctrines that read like counts: 四个意识, 两个先行."""
 
 _TERMS = ("4050人员", "8090")
+_PLACES = re.compile(
+    r"三门(?:峡|(?=[县湾]|[一-鿿]{0,4}(?:学院|学校|中学)))|[三五九]台(?=[县市区山])|六枝(?=特区)"
+)
+"""Names of places that read like counts: 三门县, 五台县."""
 _NUMBERED = ("专栏", "附件", "附表", "图表", "专题", "案例", "表格")
 """What a bare number behind counts off: 专栏1, 附件2."""
 _STAGED = ("工程", "项目", "建设", "校区", "园区", "厂房")
@@ -186,10 +190,11 @@ def in_plan_name(text: str, position: int) -> bool:
 
 
 def is_term(text: str, amount: Amount) -> bool:
-    """Whether the number belongs to a standing term: 4050人员, 四个意识."""
+    """Whether the number belongs to a standing term or a place's name: 4050人员, 四个意识, 三门县."""
     if text.startswith(_TEAMS, amount.number_end):
         return False
-    return text.startswith(_TERMS, amount.start) or text.startswith(_SLOGANS, amount.number_end)
+    is_place = _PLACES.match(text, amount.start) is not None
+    return is_place or text.startswith(_TERMS, amount.start) or text.startswith(_SLOGANS, amount.number_end)
 
 
 def is_stage(text: str, amount: Amount) -> bool:

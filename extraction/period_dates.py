@@ -25,6 +25,8 @@ _INTENDS = ("计划", "将", "拟", "力争", "预计", "确保", "争取", "要
 _SOON = 60
 """Days within which a day without its year that is announced lies ahead."""
 _COUNTED = re.compile(r"[0-9一二两三四五六七八九十]+")
+_BARE_COUNT = re.compile(r"^[^年用近过最未今此接历]{1,2}年(?:的?时间|共)?$")
+"""三年共, 3年时间, 3年 before 培训: so many years, of which other words must say which they are."""
 _FIRST_YEARS = re.compile(r"[”\"]?前([一两二三四])年")
 _EARLY = 3
 """The last month in which 未来三年 begins with the running year, and 过去一年 is the year before."""
@@ -72,6 +74,8 @@ class Calendar:
 
     signed_on: date
     today: date
+    action: tuple[int, int] | None = None
+    """First and last year of the action that the text is about: what 行动期间 and 三年来 refer to."""
 
     def resolve(
         self, expression: TimeExpression, text: str, in_force: PeriodInForce | None
@@ -99,16 +103,27 @@ class Calendar:
     def _kind(self, expression: TimeExpression, start: date | None, end: date) -> str:
         """截至 and 目前 are as of a date, 到 and 年底 until one; 近年来 and 三年累计 have an open start."""
         fields = expression.fields
+        if self._is_of_action(expression):
+            return "closed"
         if expression.form == "now" or expression.link == "as_of":
             return "as_of"
-        names_end = any(fields.get(edge) in ("底", "末") for edge in ("year_edge", "month_edge", "to_edge"))
+        is_long = start is not None and start.year < end.year and expression.form in ("year", "span")
+        names_end = not is_long and any(
+            fields.get(edge) in ("底", "末") for edge in ("year_edge", "month_edge", "to_edge")
+        )
         if expression.link == "until" or names_end or fields["core"] in ("年底", "年末", "年终"):
             return "until" if end > self.signed_on else "as_of"
-        counts_up = expression.form == "years" and expression.wording.endswith(("累计", "共计", "合计", "来"))
+        counts_up = expression.form == "years" and expression.wording.endswith(("累计", "共计", "合计", "来", "年间"))
         return "open_start" if start is None or counts_up else "closed"
 
     def _span(self, expression: TimeExpression, text: str, in_force: PeriodInForce | None) -> Span | None:
         core, fields, form = expression.fields["core"], expression.fields, expression.form
+        if self.action is not None and self._is_of_action(expression):
+            return date(self.action[0], 1, 1), date(self.action[1], 12, 31)
+        if form == "action":
+            return None
+        if form == "years" and _BARE_COUNT.search(core):
+            return self._years_around(core, in_force)
         if form == "iso":
             year, month, day = (int(part) for part in re.split(r"[-./]", core))
             found = date_or_none(year, month, day)
@@ -139,6 +154,25 @@ class Calendar:
             is_dated = in_force is not None and in_force.kind == "as_of"
             return None, in_force.end if is_dated and in_force is not None else self.today
         return self._count_of_years(core)
+
+    def _is_of_action(self, expression: TimeExpression) -> bool:
+        """Whether 行动期间, or 三年来 where the action takes three years, names the action's years."""
+        if self.action is None or expression.form not in ("action", "years"):
+            return False
+        core = expression.fields["core"]
+        if expression.form == "action":
+            return True
+        counted = _COUNTED.match(core.removeprefix("用"))
+        years = self.action[1] - self.action[0] + 1
+        return counted is not None and _whole(counted.group()) == years
+
+    def _years_around(self, core: str, in_force: PeriodInForce | None) -> Span | None:
+        """2019—2021年，三年共支出…: the years that stand right before; else the words state no time."""
+        counted = _COUNTED.match(core)
+        if counted is None or in_force is None or in_force.start is None:
+            return None
+        is_same = in_force.end.year - in_force.start.year + 1 == _whole(counted.group())
+        return (in_force.start, in_force.end) if is_same and in_force.kind == "closed" else None
 
     def _relative_year(self, core: str, in_force: PeriodInForce | None) -> int:
         if core in ("当年", "同年"):

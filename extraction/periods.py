@@ -14,6 +14,8 @@ from datetime import date
 from itertools import pairwise
 
 from extraction.document_dates import (
+    action_span,
+    announces_action,
     document_date,
     find_signing_date,
     is_part_year_report,
@@ -95,7 +97,9 @@ class Timeline:
         is_late_report = is_late_report and "政府工作报告" not in (title or text[:_HEAD])
         is_late_report = is_late_report and not _NEWS_OF_LAST_YEAR.search(text[:_HEAD])
         today = date(self.report_year, 12, 31) if is_late_report and self.report_year else signed_on
-        self.calendar = Calendar(signed_on, today)
+        self.action = action_span(title, text)
+        self.calendar = Calendar(signed_on, today, self.action)
+        self.announces_action = announces_action(text, self.action, signed_on)
         self.tables = tables_of(text)
         self.sentence_ends = [match.end() for match in _SENTENCE_END.finditer(text)]
         self.items = [(match.start(1), match.group(1)) for match in _ITEM.finditer(text)]

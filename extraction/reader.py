@@ -16,7 +16,7 @@ from functools import cached_property
 
 from extraction.catalogue import UNITS_OF_INDICATOR, load_wording
 from extraction.clauses import Layout, Setting, lay_out, settings
-from extraction.comparisons import is_frequency, is_rate, only_compares
+from extraction.comparisons import is_condition, is_frequency, is_rate, only_compares
 from extraction.confidence import confidence_of, marks_of
 from extraction.contacts import MASK, contact_spans
 from extraction.counted_words import Reading, imply_units
@@ -86,9 +86,9 @@ class _Reader:
         self.masked, self.masked_repaired = _masked(repaired)
         self.date = document_date(self.text, document.signed_on, document.published_on)
         self.title = title = repair(document.title).text
-        self.nature: Nature = nature_of(title)
         self.layout: Layout = lay_out(self.text)
         self.timeline = Timeline(self.text, self.date, title)
+        self.nature: Nature = nature_of(title, announces_plan=self.timeline.announces_action)
         self.places = AreaScopes(self.text, document.issuer, title)
         self.last: tuple[str, Judgement, int] | None = None
         self.marks: list[tuple[str, ...]] = []
@@ -172,7 +172,8 @@ class _Reader:
             figure.start, judgement.status == "target", is_level=is_level, end=figure.end
         )
         start, end, year = self._dates(period, judgement)
-        if judgement.status == "target" and year == self._this_year() and self._is_yearly(setting):
+        is_yearly = period.kind == "recurring" or self._is_yearly(setting)
+        if judgement.status == "target" and year == self._this_year() and is_yearly:
             year = self._horizon or year
         area = self.places.at(figure.start, figure.end)
         subject = None if code == "other" else with_place(subject, area.subject_part)
@@ -233,7 +234,9 @@ class _Reader:
             and is_after
             and (period.kind == "until" or (period.start is not None and period.start > day))
         )
-        is_of_later_year = is_after and period.kind == "closed" and period.end.year > self._this_year()
+        is_of_later_year = (
+            is_after and period.kind in ("closed", "recurring") and period.end.year > self._this_year()
+        )
         return When(
             is_after=is_all_ahead or (is_of_later_year and period.scope != "paragraph"),
             is_stated=bool(period.wording) and not period.is_inherited,
@@ -272,6 +275,8 @@ class _Reader:
     def _horizon(self) -> int | None:
         """The year to which a plan runs, to which its yearly volumes belong: the nearest that it names."""
         years = [int(year) for year in _UNTIL_YEAR.findall(self.text)] if self.nature.is_plan else []
+        if self.timeline.announces_action and self.timeline.action is not None:
+            years.append(self.timeline.action[1])
         return min((year for year in years if year > self._this_year()), default=None)
 
     def _this_year(self) -> int:
@@ -357,7 +362,7 @@ def _reason_against(text: str, setting: Setting, reading: Reading) -> str | None
         return "out_of_range"
     if only_compares(text, setting):
         return "comparison"
-    if is_frequency(text, setting):
+    if is_frequency(text, setting) or is_condition(text, setting):
         return "other_reason"
     if reading.code is None:
         return "unclassified"

@@ -162,12 +162,12 @@ def questions() -> dict[str, re.Pattern[str]]:
     return compiled
 
 
-def nature_of(title: str) -> Nature:
-    """What kind of document bears `title`."""
+def nature_of(title: str, *, announces_plan: bool) -> Nature:
+    """What kind of document bears `title`; `announces_plan`: its text tells of a plan just issued."""
     asks = questions()
     if asks["report_titles"].search(title):
         return Nature(is_plan=False, is_rule=False)
-    is_plan = bool(asks["plan_titles"].search(title))
+    is_plan = announces_plan or bool(asks["plan_titles"].search(title))
     return Nature(is_plan, not is_plan and bool(asks["rule_titles"].search(title)))
 
 
@@ -207,7 +207,8 @@ def _status(
     if (
         indicator in QUOTAS
         and not is_held
-        and _last(asks["recurring"], text, setting.sentence_start, figure.start)
+        and asks["recurring"].search(text, setting.sentence_start, figure.start)
+        and not (when.is_after and when.is_stated)
     ):
         return "standard", "recurs"
     if indicator == "plan_completion_rate":

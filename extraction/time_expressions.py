@@ -43,9 +43,10 @@ _LOCATE = re.compile(
     r"|(?<![一二两三四五六七八九十\d])年内|年底|年末|年终|年初|年度内|本月|当月|本季度|本学期|本届|本次)"
     r"|(?P<now>目前|当前|现阶段|至今(?!年)|迄今|现有|现已|现共有|现全市|现设|眼下)"
     rf"|(?P<years>用{_COUNT}年左?右?的?时间|(?:近|过去|最近|未来|今后|此后|接下来){_COUNT}年(?:来|间)?|近几?年来?"
-    r"|(?<![近第几])一年来|(?<![近第])[一两二三四五六七八九十]年之?内|(?<![近第])[两三四五六七八九十]年(?:来|累计|共计|合计)|历年来?)"
+    r"|(?<![近第几])一年来|(?<![近第几\d.])[两三四五六七八九2-9]年(?:来(?=[，,累共全我])|间(?=[，,累共全我])|(?:的?时间|累计|共计?|合计)?(?=[，,]?[^，。；、]{0,4}(?:培训|新增|培养|支出)))|(?<![近第])[一两二三四五六七八九十]年之?内|(?<![近第])[两三四五六七八九十]年(?:来|累计|共计|合计)|历年来?)"
     r"|(?P<recurring>(?<=[，。；、：\n])年(?=培训|新增|培养|评选|开展|招生|组织|选树)"
     r"|每(?:个?季度|学年|学期|年|月|半年|[一两二三四五六2-6]年)|年均|逐年)"
+    r"|(?P<action>(?:行动|规划|计划|实施)期[间内])"
     r"|(?P<event>(?<=实施|开展|启动|成立|创办|设立|施行|运行|建立|开赛|推行|实行|开办|开设|出台|建成|投用"
     r"|创建|改革|上任|组建|试行|执行)以来)"
 )
@@ -53,10 +54,12 @@ _CANDIDATE = re.compile(
     r"[0-9年今本当去上前明来下次同全年目现近过最未此接历每逐至迄眼以用十两三四五六七八九一二第]"
     r"(?=[0-9年月半季前有已共全设今后下来去往几个学度内底末终初均五两一二三四六七八九十至到—–－~～ -]"
     r"|(?<=[，。；、：\n]年)[培新评开招组选])"
+    r"|(?:行(?=动期)|规(?=划期)|计(?=划期)|实(?=施期))"
 )
 """Where an expression can begin; `_LOCATE` is tried only there, several times faster than everywhere."""
 _DETAILS = re.compile(r"(?:截至|截止到?|到|的)?" + _PART_OF_YEAR)
 _PART = re.compile(_PART_OF_YEAR)
+_SPAN = re.compile(rf"{_YEAR} ?年?{_TO}\d")
 _SUFFIX = re.compile(
     r" ?[”\"]?(?:(?P<since>以来|来(?=[，, ]|累计|共)|起至今|至今)|(?P<from>起|开始|始(?!终))"
     r"|(?P<before>底?(?:前(?!期|[一两二三四几\d]|后|沿|列|来|提)|之前|以前))"
@@ -172,7 +175,7 @@ def _link(text: str, start: int, end: int, form: str, core: str) -> tuple[str, i
         return "until", suffix.end()
     if text.startswith("的", end) and lead.endswith(("自", "从", "由")):
         return "in", end
-    if lead.endswith(_FOUNDED) and form in ("year", "relative", "part"):
+    if lead.endswith(_FOUNDED) and form in ("year", "relative", "part") and not _SPAN.match(core):
         return "since", end
     if lead.endswith(("到", "至")) and not lead.endswith(("达到", "得到", "受到", "甚至", "乃至", "直至")):
         return "until", end

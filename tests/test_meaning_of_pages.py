@@ -300,3 +300,82 @@ def test_parts_of_the_trained_and_promotions_are_read() -> None:
 )
 def test_people_whose_unit_is_left_out(text: str, expected: list[tuple[str, int]]) -> None:
     assert [(one.indicator, int(one.value)) for one in stated(text)] == expected
+
+
+ACTION = "省厅印发《技能照亮前程行动实施方案》，决定自2025年至2027年底，开展技能照亮前程行动。"
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "year"),
+    [
+        (ACTION + "行动期间，全省开展补贴性培训100万人次。", "target", 2027),
+        (ACTION + "全省开展补贴性培训，3年培训100万人次。", "target", 2027),
+        (ACTION + "\n每年培养养老、托育、家政、照护等康养领域技能人才2万人次以上。", "target", 2027),
+        (ACTION + "\n去年，全省培训劳动者3万人次。", "actual", 2024),
+        (
+            "2025—2027年，我省每年重点支持建设5个国家级高技能人才培训基地。",
+            "target",
+            2027,
+        ),
+        ("每年评选首席技师10名。", "standard", 2025),
+    ],
+)
+def test_what_a_text_says_of_an_action_that_still_runs(text: str, status: str, year: int) -> None:
+    found = stated(text, published=date(2025, 9, 1))
+    assert [(one.status, one.year) for one in found] == [(status, year)]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        (
+            "国务院印发《职业技能提升行动方案（2019—2021年）》。三年来，累计培训8300万人次。",
+            [(2021, "period")],
+        ),
+        ("实施职业技能提升行动方案（2019—2021年）。3年时间，培训职工3700万人。", [(2021, "period")]),
+        ("2019—2021年，三年共支出职业培训补贴5.86亿元。", [(2021, "period")]),
+        ("三年来，累计开展补贴性职业技能培训406万人次。", [(2022, "cumulative")]),
+        ("全省农技大赛6年间共选拔68名“浙江省技术能手”。", [(2022, "cumulative")]),
+    ],
+)
+def test_so_many_years_are_those_of_the_action_or_the_span_before(
+    text: str, years: list[tuple[int, str]]
+) -> None:
+    found = stated(text, published=date(2022, 5, 12))
+    assert [(one.year, one.basis) for one in found] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("培训高级工以上急需紧缺技能人才3000人次。", [("3000人次", "training_participants")]),
+        ("新增领军人才300人，培育高技能人才。", [("300人", "highly_skilled_added")]),
+        ("高技能领军人才总量达到260人。", [("260人", "highly_skilled_total")]),
+        ("高技能人才资源2863万人。", [("2863万人", "highly_skilled_total")]),
+        ("产生了金银铜牌62块。", [("62块", "competition_awards")]),
+        ("每年省级竞赛项目超过100个。", [("超过100个", "competitions_held")]),
+        ("取得特种作业操作证640人。", [("640人", "certificates_awarded")]),
+        (
+            "累计培训农民工300人，高校毕业生20人，退伍军人31人。",
+            [(quote, "training_participants") for quote in ("300人", "20人", "31人")],
+        ),
+        ("企业新型学徒制企业共92家，计划任务共计1.3万人。", [("1.3万人", "apprentices")]),
+        ("我国技术工人总数超过2亿，占比上升。", [("超过2亿", "skilled_workers_total")]),
+    ],
+)
+def test_words_of_news_pages(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(one.quote, one.indicator) for one in stated(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推荐符合五个条件的单位，包括近三年每年全日制教育在校生不少于8000人或开展职业技能培训不少于1万人次。",
+        "2022年技能人才缺口达3000万人，其中高技能人才缺口约1000万人。",
+        "一场“国字号”技能大赛背后，是技能人才的风采。",
+        "三门技师学院获评省级高技能人才公共实训基地。",
+        "先进技术类赛项占比超过50%，高技能人才大有可为。",
+    ],
+)
+def test_what_only_looks_like_a_figure_of_the_catalogue(text: str) -> None:
+    assert stated(text) == []
