@@ -25,6 +25,7 @@ _INTENDS = ("计划", "将", "拟", "力争", "预计", "确保", "争取", "要
 _SOON = 60
 """Days within which a day without its year that is announced lies ahead."""
 _COUNTED = re.compile(r"[0-9一二两三四五六七八九十]+")
+_COUNTS_UP = ("累计", "共计", "合计", "来", "年间")
 _BARE_COUNT = re.compile(r"^[^年用近过最未今此接历]{1,2}年(?:的?时间|共)?$")
 """三年共, 3年时间, 3年 before 培训: so many years, of which other words must say which they are."""
 _FIRST_YEARS = re.compile(r"[”\"]?前([一两二三四])年")
@@ -113,7 +114,7 @@ class Calendar:
         )
         if expression.link == "until" or names_end or fields["core"] in ("年底", "年末", "年终"):
             return "until" if end > self.signed_on else "as_of"
-        counts_up = expression.form == "years" and expression.wording.endswith(("累计", "共计", "合计", "来", "年间"))
+        counts_up = expression.form == "years" and expression.wording.endswith(_COUNTS_UP)
         return "open_start" if start is None or counts_up else "closed"
 
     def _span(self, expression: TimeExpression, text: str, in_force: PeriodInForce | None) -> Span | None:
