@@ -17,6 +17,8 @@ _HEAD = 1500
 _OFTEN = 4
 """Times that a story names the county that its headline opens with in short (某山：…)."""
 _NOT_HEADLINE = re.compile(r"^(?:关于|转发|印发)|答复|批复|的函$|提案|建议")
+_PARTS = 3
+"""Parts of a paper's headline, set apart by spaces, of which one may open with the division."""
 _GENERIC = "省市县区旗州盟"
 _WHOLE = re.compile(r"[全我该本]([市县州旗盟])(?!场|级|直)")
 _WHOLE_PROVINCE = re.compile(r"[全我]省|全区|全自治区")
@@ -40,6 +42,11 @@ def headline_area(
     if not head or _NOT_HEADLINE.search(head):
         return None
     found, end = _opening(gazetteer, head, text, issuer)
+    if found is None and is_press:
+        for part in head.split()[1:_PARTS]:
+            if found is None:
+                head = part
+                found, end = _opening(gazetteer, head, text, issuer)
     if found is None or found.code == issuer.code or issuer.code == COUNTRY.code:
         return None
     if head.startswith(_LISTS, end):

@@ -81,6 +81,9 @@ _ALLOWANCE = re.compile(r"特殊津贴")
 _BROUGHT_FORTH = re.compile(r"(?:培养|培育|涌现|走|锻造|孵化)出了?|涌现|输送|输出")
 """What has come of many years: 涌现出技术能手12名, 为社会输送技能人才3万名."""
 _THIS_ONE = re.compile(r"本[次届期]|大赛|竞赛|比赛|今年|去年|每年|全年|当年|新增")
+_ONE_CONTEST = re.compile(
+    r"(?<!自)(?<!从)第[一二三四五六七八九十\d]{1,3}届[^，。；]{0,16}(?:赛|技能大会)(?!以来)"
+)
 _COVERS = re.compile(r"可开展|可认定|可评价")
 _GAINED = re.compile(r"(?:选手|职工|同志|技能人才)?(?:获得|荣获|获|当选)")
 _PLAN_BRACKET = re.compile(r"(?:任务|目标|计划|指标)数?[（(]$")
@@ -348,6 +351,8 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         return "period", "measured against the period's plan"
     if _SO_FAR.search(text, setting.clause_start, figure.start):
         return "cumulative", "so far in all"
+    if indicator == "competition_awards" and _is_of_one_contest(text, setting):
+        return "period", "won at one contest"
     if _YEARS_TO_NOW.search(text, setting.sentence_start, figure.start):
         return "cumulative", "the years up to now"
     is_up_to = (
@@ -381,6 +386,12 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
     ):
         return "cumulative", "already, at no stated time"
     return "period", "a flow"
+
+
+def _is_of_one_contest(text: str, setting: Setting) -> bool:
+    """在第47届世界技能大赛中获得36枚金牌: won there, whatever the sentences before told of."""
+    lead = text[max(setting.sentence_start, setting.figure.start - _LONGEST_WHOLE) : setting.figure.start]
+    return _ONE_CONTEST.search(lead) is not None and questions()["cumulative_words"].search(lead) is None
 
 
 def _basis_of_platform(text: str, setting: Setting, status: str, when: When) -> tuple[str, str]:

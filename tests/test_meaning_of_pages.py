@@ -360,6 +360,8 @@ def test_so_many_years_are_those_of_the_action_or_the_span_before(
             [(quote, "training_participants") for quote in ("300人", "20人", "31人")],
         ),
         ("企业新型学徒制企业共92家，计划任务共计1.3万人。", [("1.3万人", "apprentices")]),
+        ("培训农村实用人才14.2万人次。", [("14.2万人次", "training_participants")]),
+        ("大赛落幕，3420名技能英才展开巅峰对决。", [("3420名", "competition_participants")]),
         ("我国技术工人总数超过2亿，占比上升。", [("超过2亿", "skilled_workers_total")]),
     ],
 )
@@ -379,3 +381,22 @@ def test_words_of_news_pages(text: str, expected: list[tuple[str, str]]) -> None
 )
 def test_what_only_looks_like_a_figure_of_the_catalogue(text: str) -> None:
     assert stated(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("“十四五”以来，共培训920万人次。在第47届世界技能大赛中，我市选手共获得36枚金牌。", "period"),
+        ("第44届世界技能大赛已经落幕，我市选手获得了15枚金牌。", "period"),
+        ("自第42届世界技能大赛以来，我市选手累计获得15枚金牌。", "cumulative"),
+        ("我市已参加七届世界技能大赛，累计获得93枚金牌。", "cumulative"),
+    ],
+)
+def test_what_was_won_at_one_contest_is_a_flow(text: str, basis: str) -> None:
+    assert stated(text)[-1].basis == basis
+
+
+def test_competitors_are_counted_whatever_their_field() -> None:
+    assert facts("来自40余家企业的242名专业技术高手报名参赛。") == [
+        ("242名", "competition_participants", 242)
+    ]
