@@ -338,6 +338,7 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         is_new = bool(asks["named_words"].search(text, figure.end, setting.clause_end))
         is_own = asks["holder_words"].search(text, setting.clause_start, figure.start) is not None
         is_new = is_new or ((when.has_both_ends or not is_own) and bool(_GAINED.match(text, figure.end)))
+        is_new = is_new and not (when.is_as_of and is_own)
         so_far = asks["cumulative_words"].search(text, setting.clause_start, figure.start)
         if not is_new and not so_far:
             return "stock", "holders as of a date"

@@ -35,6 +35,7 @@ from reading import facts, stated
         ("本次大赛涌现出技术能手12名。", "period"),
         ("企业涌现出全国技术能手5名。", "cumulative"),
         ("目前，全市共有享受国务院特殊津贴3人。", "stock"),
+        ("截至目前，全市共有92人荣获首席技师称号。", "stock"),
     ],
 )
 def test_the_basis_of_the_last_figure(text: str, basis: str) -> None:
@@ -360,6 +361,9 @@ def test_so_many_years_are_those_of_the_action_or_the_span_before(
             [(quote, "training_participants") for quote in ("300人", "20人", "31人")],
         ),
         ("企业新型学徒制企业共92家，计划任务共计1.3万人。", [("1.3万人", "apprentices")]),
+        ("以来，累计训练893万人次。", [("893万人次", "training_participants")]),
+        ("选派97位技能精英，参加本届大赛的角逐。", [("97位", "competition_participants")]),
+        ("挂牌成立市级工匠学院14家。", [("14家", "vocational_institutions")]),
         ("培训农村实用人才14.2万人次。", [("14.2万人次", "training_participants")]),
         ("大赛落幕，3420名技能英才展开巅峰对决。", [("3420名", "competition_participants")]),
         ("我国技术工人总数超过2亿，占比上升。", [("超过2亿", "skilled_workers_total")]),
@@ -400,3 +404,8 @@ def test_competitors_are_counted_whatever_their_field() -> None:
     assert facts("来自40余家企业的242名专业技术高手报名参赛。") == [
         ("242名", "competition_participants", 242)
     ]
+
+
+def test_a_headline_that_tells_of_a_task_done_is_no_plan() -> None:
+    text = "技能人才总量达84万余人！三年行动目标任务提前完成"
+    assert [one.status for one in stated(text, title=text)] == ["actual"]
