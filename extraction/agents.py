@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 _AUTHORITY = re.compile(
     r"(?P<country>(?<![一-鿿])(?:人社部|(?:国家)?人力资源和?社会保障部|国务院|(?:中华)?全国总工会|教育部|财政部|工信部"
-    r"|农业农村部|民政部|退役军人事务部))"
+    r"|农业农村部|民政部|退役军人事务部)"
+    # Only the country awards this one, whoever's paper tells of the meeting.
+    r"|(?:会议|大会|会上|本届)(?=共?(?:表彰|授予)了?[^，。；;\n]{0,16}中华技能大奖))"
     r"|(?P<province>(?:省|自治区)(?:总工会|政府(?:办公厅)?|人社厅|人力资源和?社会保障厅|厅|[一-鿿]{2,8}厅))"
 )
 _ACTS = (

@@ -43,6 +43,13 @@ _OF_A_PLACE = re.compile(r"网|报$|频道|客户端|在线|电视|广播|传媒
 """A paper's issue for one place, which may name it last: 某某网江苏频道, 中国江苏网."""
 _NATIONAL = re.compile(r"^(?:中华人民共和国|国务院|人力资源社会保障部|人力资源和社会保障部|国家)")
 
+_OPENING = 60
+"""Characters in which a story that speaks of 全国 or 我国 first is the country's, whatever it names later."""
+_VENUE = re.compile(
+    r"(?:本报|新华社|中新网|人民网|新华网|[\u4e00-\u9fff]{2,4}网)[\u4e00-\u9fff]{2,4}\d{1,2}月\d{1,2}日(?:电|讯)"
+    r"|在[\u4e00-\u9fff]{2,16}?(?:隆重|顺利|正式|圆满)?(?:举行|召开|开幕|闭幕|落幕|开赛|拉开)"
+)
+"""Where news was written, and where a meeting was held: no place that the figures are about."""
 _WHOLE_COUNTRY = re.compile(r"全国|我国")
 
 
@@ -176,11 +183,13 @@ class Gazetteer:
         titled = self.narrowest_named(title.replace(" ", "")) or self._short_name_inside(title)
         if titled is not None or area is not None:
             return titled or area or COUNTRY
-        for source in (*_signatures(text), text[:600]):
+        head = _VENUE.sub("", text[:_HEAD])
+        first_lines = () if _WHOLE_COUNTRY.search(head[:_OPENING]) else (head[:600],)
+        for source in (*_signatures(text), *first_lines):
             area = self.narrowest_named(source.replace(" ", ""))
             if area is not None:
                 return area
-        return self._most_named(text[:_HEAD]) or COUNTRY
+        return self._most_named(head) or COUNTRY
 
     def _most_named(self, text: str) -> Area | None:
         """The province to which most of the places belong that a text names; its city if named more often.
@@ -189,9 +198,13 @@ class Gazetteer:
         """
         named: Counter[Area] = Counter()
         for level in ("province", "prefecture"):
-            for name in self._short_of_level(level).findall(text):
-                codes = (code for code in self.short[name] if self.areas[code].level == level)
-                named[self.areas[next(codes)]] += 1
+            for match in self._short_of_level(level).finditer(text):
+                codes = (code for code in self.short[match.group()] if self.areas[code].level == level)
+                is_led_in = level == "province" and self._short_of_level("prefecture").match(
+                    text, match.end()
+                )
+                if not is_led_in:  # 山东济南 is one place
+                    named[self.areas[next(codes)]] += 1
         provinces: Counter[str] = Counter({COUNTRY_CODE: len(_WHOLE_COUNTRY.findall(text))})
         for area, count in named.items():
             provinces[area.province_code or area.code] += count

@@ -100,7 +100,9 @@ def _remove_annotation(text: str, match: re.Match[str], edits: list[Edit]) -> No
         if not edits[-1].text:
             annotated = edits[-1].start
     if annotated and is_reading(match[1], text[annotated - 1]):
-        edits.append(Edit(start, match.end(), ""))
+        if annotated < start:
+            edits.pop()  # One edit for a run of annotations, behind the character that all of them read.
+        edits.append(Edit(annotated, match.end(), ""))
 
 
 def _character_before(text: str, position: int, edits: list[Edit]) -> str:

@@ -409,3 +409,19 @@ def test_competitors_are_counted_whatever_their_field() -> None:
 def test_a_headline_that_tells_of_a_task_done_is_no_plan() -> None:
     text = "技能人才总量达84万余人！三年行动目标任务提前完成"
     assert [one.status for one in stated(text, title=text)] == ["actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bases"),
+    [
+        ("2018年，我市有职业院校17所，年招生9280人，在校生26800人。", ["stock", "period", "stock"]),
+        ("根据最新公布的督导报告，2014年我市高等职业院校13所。", ["stock"]),
+        ("市里公布了培训基地名单，高技能人才培训基地4家。", ["period"]),
+    ],
+)
+def test_schools_and_their_students(text: str, bases: list[str]) -> None:
+    assert [one.basis for one in stated(text)] == bases
+
+
+def test_praise_for_training_skilled_workers_counts_none() -> None:
+    assert stated("通报表扬了64家国家技能人才培育突出贡献单位和78名国家技能人才培育突出贡献个人。") == []

@@ -384,3 +384,27 @@ def test_any_text_has_a_known_division_everywhere(text: str) -> None:
         found = scopes.at(position, position + 1)
         assert scopes.gazetteer.areas[found.code].name == found.name
         assert found.subject_part is None or found.subject_part in text
+
+
+def test_the_award_that_only_the_country_gives_is_the_countrys() -> None:
+    text = "高技能人才表彰大会在北京举行。会议表彰了甲名中华技能大奖获得者。我市获评乙名。"
+    assert names(text, "甲乙", PAPER) == ["全国", "泸州市"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("第二届全国技能大赛闭幕式在天津市体育馆举行，选手甲名。", "全国"),
+        ("本报北京6月22日电（记者某某）技能人才表彰大会在北京举行，甲名。", "全国"),
+        ("据悉，2014年我国高职院校甲所。黑龙江省的毕业生就业率最高。", "全国"),
+        ("近年来，山东济南阳光大姐培训甲人。", "济南市"),
+    ],
+)
+def test_where_a_meeting_was_held_is_not_whose_figures_they_are(text: str, name: str) -> None:
+    assert area(text, "甲", "工人日报").name == name
+
+
+def test_a_papers_headline_may_open_with_the_place_after_a_space() -> None:
+    text = "该县培训甲人；发放补贴乙元。纳溪区的培训班。"
+    assert area(text, "甲", PAPER, "增强就业能力 纳溪区培训忙").name == "纳溪区"
+    assert area("全国202家机构为第二批基地。", "202家", PAPER).name == "全国"

@@ -110,6 +110,7 @@ def test_a_figure_cut_by_an_annotation_maps_back_to_what_stands_there() -> None:
 
 def test_toneless_and_repeated_annotations_go() -> None:
     assert repair("十(shi)(shi)二五時(shi)期，培訓會 (hui)議").text == "十二五时期，培训会议"
+    assert repair("殘(can)(can)(can)疾(ji)(ji)(ji)(ji)人(ren)(ren)(ren)").text == "残疾人"
 
 
 def test_pinyin_in_full_width_brackets_goes() -> None:
