@@ -67,6 +67,11 @@ PAYS_BEHIND = re.compile(
 COMES_FROM = re.compile(r"[^，,。；;\n一-鿿]?(?:分别|均|都|全部)?来自(我[市县区州旗盟省])?")
 OWN_NUMBER = re.compile(rf"[（(] ?[{NUMBER}]")
 CLAUSE_END = re.compile(r"[，,；;。：:\n]")
+NATIONAL_CONTEST = re.compile(
+    r"(?:全国|中华人民共和国)[^，。；\n]{0,8}技能大赛[^。；\n]{0,24}?(?:闭幕|收官|落下帷幕|落幕|开幕|开赛|举行)"
+)
+IN_ALL_AT_CONTEST = re.compile(r"(?<=[，,。；;：:\n])(?:本届|本次)?大赛(?=共|产生|最终|累计)")
+"""What a contest of the whole country awarded or drew in all, told by a paper of one province."""
 GATHERS = ("来自", "汇聚", "汇聚了", "汇集", "汇集了", "集聚")
 GATHERED = re.compile(r" ?(?:各|\d{1,3} ?(?:个|支|家|所|多个))")
 """What 全国 or 全省 goes on to where people of its parts have come together (来自全省14个市的选手)."""

@@ -32,6 +32,7 @@ class AreaInForce(NamedTuple):
     evidence: str
 
 
+_STORY_OPENS = 200
 _APART = ("reset", "own", "agent", "plan")
 """Scopes that are no members of a list."""
 
@@ -236,8 +237,14 @@ class AreaScopes:
             reach = "plan" if each.plans else "agent"
             yield _Scope(each.start, each.end, code, None, reach)
 
+    def _at_national_contest(self) -> Iterator[_Scope]:
+        """大赛共291名选手获奖: of the country, where the story opens with the end of a national contest."""
+        if self.issuer.level != "country" and words.NATIONAL_CONTEST.search(self.text[:_STORY_OPENS]):
+            for match in words.IN_ALL_AT_CONTEST.finditer(self.text):
+                yield _Scope(match.start(), match.end(), COUNTRY.code, None, "sentence")
+
     def _found(self) -> list[_Scope]:
-        scopes = list(self._acting())
+        scopes = [*self._acting(), *self._at_national_contest()]
         for start, end, name in self.gazetteer.mentions(self.text):
             scope = self._of_name(start, end, self.gazetteer.names[name])
             if scope is not None:

@@ -50,6 +50,8 @@ LONGEST_SENTENCE = 400
 """Characters kept of a sentence on either side of a figure: text without marks is one sentence to its end."""
 
 _UNTIL_YEAR = re.compile(r"到(20\d\d)年")
+_THESE = ("这", "上述")
+"""What stands before a figure that the text has just told of: 这5家工作室."""
 _NEAR = 14
 _PART = re.compile(r"其中(?!.{0,12}(?:计划|力争|今年|去年|\d年))")
 _PART_REACH = 20
@@ -157,7 +159,9 @@ class _Reader:
         figure, code = setting.figure, reading.code or "other"
         stated = self.timeline.at(figure.start, end=figure.end)
         judgement = judge(self.layout, setting, code, self.nature, self._when(stated), company)
-        if self.last is not None and goes_on_list(self.text, setting, code, self.last):
+        if self.last is not None and self.last[0] == code and self.text.endswith(_THESE, 0, figure.start):
+            judgement = self.last[1]._replace(status_rule="named again", basis_rule="named again")
+        elif self.last is not None and goes_on_list(self.text, setting, code, self.last):
             judgement = self.last[1]._replace(status_rule="goes on a list", basis_rule="goes on a list")
         elif self.last is not None and is_part(self.text, setting, code, self.last):
             whole = self.last[1]
@@ -256,6 +260,7 @@ class _Reader:
             and period.end == date(day.year, 12, 31)
             and day.month < _CLOSING_MONTH,
             is_open=period.kind == "open_start",
+            is_since=period.kind == "open_start" and period.wording.endswith(("以来", "至今")),
             past_at=period.position if period.kind == "closed" and not is_after else None,
         )
 

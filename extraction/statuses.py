@@ -84,7 +84,10 @@ _BROUGHT_FORTH = re.compile(r"(?:培养|培育|涌现|走|锻造|孵化)出了?|
 """What has come of many years: 涌现出技术能手12名, 为社会输送技能人才3万名."""
 _THIS_ONE = re.compile(r"本[次届期]|大赛|竞赛|比赛|今年|去年|每年|全年|当年|新增")
 _ONE_CONTEST = re.compile(
-    r"(?<!自)(?<!从)第[一二三四五六七八九十\d]{1,3}届[^，。；]{0,16}(?:赛|技能大会)(?!以来)"
+    r"(?<!自)(?<!从)第[一二三四五六七八九十\d]{1,3}届[^，。；]{0,16}(?:赛|技能大会)(?!以来)|本[次届]|大赛(?:共|产生|最终)"
+)
+_SEVERAL_CONTESTS = re.compile(
+    r"以来|历届|历年|至今|迄今|近[几两三四五六七八九十\d]{1,2}年|(?<![第\d一二三四五六七八九十])[\d两三四五六七八九十]{1,2}届"
 )
 _COVERS = re.compile(r"可开展|可认定|可评价")
 _GAINED = re.compile(r"(?:选手|职工|同志|技能人才)?(?:获得|荣获|获|当选)")
@@ -122,6 +125,7 @@ class When(NamedTuple):
     `is_open`: it began before the year
     or at a time that is not stated (2019年以来, 近年来), said here or before. `is_year_end`: it is
     the last day of a year up to which something counts. `is_running`: it is a whole year that still runs.
+    `is_since`: what is told has gone on since then (“十四五”以来).
     """
 
     is_after: bool
@@ -137,6 +141,7 @@ class When(NamedTuple):
     is_open: bool = False
     is_year_end: bool = False
     is_running: bool = False
+    is_since: bool = False
 
     @property
     def has_both_ends(self) -> bool:
@@ -243,6 +248,8 @@ def _status(
     section = _section(layout, setting)
     if section is not None:
         return section, "the section's title"
+    if when.is_since:
+        return "actual", "since a time before"
     if nature.is_plan and not when.has_passed:
         return "target", "the document is a plan"
     if when.is_after:
@@ -352,10 +359,10 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         text, figure.end, setting.sentence_end
     ):
         return "period", "measured against the period's plan"
-    if _SO_FAR.search(text, setting.clause_start, figure.start):
-        return "cumulative", "so far in all"
     if indicator == "competition_awards" and _is_of_one_contest(text, setting):
         return "period", "won at one contest"
+    if _SO_FAR.search(text, setting.clause_start, figure.start):
+        return "cumulative", "so far in all"
     if _YEARS_TO_NOW.search(text, setting.sentence_start, figure.start):
         return "cumulative", "the years up to now"
     is_up_to = (
@@ -394,7 +401,7 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
 def _is_of_one_contest(text: str, setting: Setting) -> bool:
     """在第47届世界技能大赛中获得36枚金牌: won there, whatever the sentences before told of."""
     lead = text[max(setting.sentence_start, setting.figure.start - _LONGEST_WHOLE) : setting.figure.start]
-    return _ONE_CONTEST.search(lead) is not None and questions()["cumulative_words"].search(lead) is None
+    return _ONE_CONTEST.search(lead) is not None and _SEVERAL_CONTESTS.search(lead) is None
 
 
 def _basis_of_platform(text: str, setting: Setting, status: str, when: When) -> tuple[str, str]:

@@ -425,3 +425,21 @@ def test_schools_and_their_students(text: str, bases: list[str]) -> None:
 
 def test_praise_for_training_skilled_workers_counts_none() -> None:
     assert stated("通报表扬了64家国家技能人才培育突出贡献单位和78名国家技能人才培育突出贡献个人。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "市总工会为5家劳模创新工作室授牌。这5家工作室分别是甲、乙。",
+            [("actual", "period"), ("actual", "period")],
+        ),
+        ("市总工会对12个职工创新工作室予以通报。", [("actual", "period")]),
+        ("“十四五” 以来，在校生规模不断扩大。全市技工院校在校生4.2万人。", [("actual", "stock")]),
+        ("第一届全国技能大赛落幕。大赛共291名选手获得金牌，累计共有1350人获奖。", [("actual", "period")] * 2),
+        ("我市已参加5届技能大赛，累计获得36枚金牌。", [("actual", "cumulative")]),
+    ],
+)
+def test_what_was_just_told_of_and_what_has_gone_on(text: str, expected: list[tuple[str, str]]) -> None:
+    title = "技工教育“十五五”发展规划" if "十四五" in text else ""
+    assert [(one.status, one.basis) for one in stated(text, title=title)] == expected

@@ -408,3 +408,11 @@ def test_a_papers_headline_may_open_with_the_place_after_a_space() -> None:
     text = "该县培训甲人；发放补贴乙元。纳溪区的培训班。"
     assert area(text, "甲", PAPER, "增强就业能力 纳溪区培训忙").name == "纳溪区"
     assert area("全国202家机构为第二批基地。", "202家", PAPER).name == "全国"
+
+
+def test_what_a_national_contest_awards_in_all_is_the_countrys() -> None:
+    text = (
+        "第一届全国技能大赛昨日在广州落下帷幕。据悉，大赛共甲名选手获奖，乙名选手获得优胜奖。我市收获丙金。"
+    )
+    assert names(text, "甲乙丙", PAPER) == ["全国", "全国", "泸州市"]
+    assert names("全市技能大赛闭幕。据悉，大赛共甲名选手获奖。", "甲", PAPER) == ["泸州市"]
