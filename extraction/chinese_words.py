@@ -18,6 +18,8 @@ _ARTICLE_BEFORE = "每任何同另这那哪某是为统唯之逐再第作成单�
 _SLOGAN_UNITS = frozenset("企校岗村县镇区站队路片")
 """Nouns that 百, 千 and 万 stand before in slogans: 百校千企, 千企万岗."""
 
+_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾")
+"""Numerals of cheques, which alone are surnames and parts of names everywhere else."""
 _SAYINGS = ("千家万户", "百家争鸣", "百家姓")
 _RAISES = "超破逾近约达上"
 
@@ -33,6 +35,8 @@ def is_word(text: str, amount: Amount, *, follows_medal: bool) -> bool:
     run = text[amount.start : amount.number_end]
     if run == "零":
         return True  # 零部件, 零投诉
+    if run in _FORMAL and unit.code != "CNY":
+        return True  # 马陆镇, 伍家岗
     begin = max(0, amount.start - 2)
     is_saying = text.startswith(_SAYINGS, amount.start) or text.startswith("千家万户", begin)
     if unit.text == "分" or is_saying:

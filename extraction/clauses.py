@@ -26,6 +26,8 @@ _HEADING = re.compile(
     r"|(?P<four>[（(]\d{1,2}[)）]|[①-⑳])"
     r")"
 )
+_LIST_TITLE = re.compile(r"[^\n，。；：:]{4,}(?:名单|名录|一览表)(?:[（(][^（）()\n]{1,12}[)）])?[ \t　]*$")
+"""What a list is of: under 创新工作室名单 stand lines like 某镇（2个）."""
 _LEVEL = {"part": 0, "one": 1, "two": 2, "article": 2, "three": 3, "four": 4}
 _HEADING_END = re.compile(r"[。；;！!]|[：:]")
 _LONGEST_HEADING = 48
@@ -91,7 +93,10 @@ def lay_out(text: str) -> Layout:
 def _heading(text: str, start: int, end: int) -> Heading | None:
     marker = _HEADING.match(text, start, end)
     if marker is None or marker.lastgroup is None:
-        return None
+        is_short = end - start <= _LONGEST_HEADING
+        return (
+            Heading(start, end, _LEVEL["one"]) if is_short and _LIST_TITLE.match(text, start, end) else None
+        )
     stop = _HEADING_END.search(text, marker.end(), end)
     title_end = stop.start() if stop else end
     if title_end - marker.end() > _LONGEST_HEADING:

@@ -443,3 +443,21 @@ def test_praise_for_training_skilled_workers_counts_none() -> None:
 def test_what_was_just_told_of_and_what_has_gone_on(text: str, expected: list[tuple[str, str]]) -> None:
     title = "技工教育“十五五”发展规划" if "十四五" in text else ""
     assert [(one.status, one.basis) for one in stated(text, title=title)] == expected
+
+
+def test_a_list_counts_what_its_title_names() -> None:
+    text = (
+        "某市职工创新英才工作室名单\n(8个)\n马陆镇（2个）\n邵冰创新工作室\n郑兴华创新工作室\n外冈镇（1个）\n"
+    )
+    assert facts(text) == [(f"{count}个", "master_studios", count) for count in (8, 2, 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "决定命名甲、乙等领衔的8个团队为职工科技创新英才工作室。",
+        "认定甲公司等8个单位为市级技能大师工作室。",
+    ],
+)
+def test_what_they_are_named_counts_and_not_what_they_were(text: str) -> None:
+    assert facts(text) == [("8个", "master_studios", 8)]
