@@ -27,16 +27,18 @@ from orchestration.settings import PROJECT_ROOT, Paths
 
 pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
-KILLS = 40
-"""How many points on the way are tried; the changes of the file system are spread evenly over them."""
+KILLS = 24
+"""How many points on the way to the publication are tried, spread evenly over it; of the publication, all."""
 
 CHANGES = ("rename", "replace", "unlink", "rmdir", "mkdir", "symlink", "fsync", "chmod", "open")
 """The functions of `os` after which a folder, or what is on disk, may be another."""
 
 
 @contextmanager
-def counting_changes(before_change: Callable[[int], None]) -> Iterator[None]:
-    """Call `before_change` with 1, 2, 3 … before each change of the file system in this process."""
+def counting_changes(before_change: Callable[[int, str], None]) -> Iterator[None]:
+    """Call `before_change` before each change of the file system in this process, with 1, 2, 3 … and what it
+    is of.
+    """
     count = 0
     originals = {name: getattr(os, name) for name in CHANGES}
 
@@ -46,7 +48,7 @@ def counting_changes(before_change: Callable[[int], None]) -> Iterator[None]:
             writes = name != "open" or (len(arguments) > 1 and int(arguments[1]) & (os.O_WRONLY | os.O_RDWR))
             if writes:
                 count += 1
-                before_change(count)
+                before_change(count, str(arguments[0]))
             return originals[name](*arguments, **more)
 
         return call
@@ -159,21 +161,23 @@ def test_killed_before_any_change_of_the_file_system_readers_keep_a_whole_build(
     good = whole_build(home)
 
     def count_all() -> int:
-        total = home.home / "total"
-        counted = [0]
-        with counting_changes(lambda n: counted.__setitem__(0, n)):
+        changed: list[str] = []
+        with counting_changes(lambda n, path: changed.append(path)):
             code = refreshed(home, kept, results)
-        total.write_text(str(counted[0]))
+        (home.home / "changed").write_text("\n".join(changed))
         return code
 
     assert in_a_fork(count_all) == ExitCode.OK
-    changes = int((home.home / "total").read_text())
-    assert changes >= KILLS, "there is much to interrupt"
+    changed = (home.home / "changed").read_text().splitlines()
+    published = {n for n, path in enumerate(changed, 1) if path.startswith(str(home.published))}
+    assert len(changed) - len(published) >= KILLS, "there is much to interrupt"
+    assert str(home.pointer) in {path.replace(".partial", "").replace("/.", "/") for path in changed}
+    spread = {1 + round(i * (len(changed) - 1) / (KILLS - 1)) for i in range(KILLS)}
 
-    for n in sorted({1 + round(i * (changes - 1) / (KILLS - 1)) for i in range(KILLS)}):
+    for n in sorted(published | spread):
         before = publication.current_build_id(home)
 
-        def kill_at(count: int, n: int = n) -> None:
+        def kill_at(count: int, path: str, n: int = n) -> None:
             if count == n:
                 os.kill(os.getpid(), signal.SIGKILL)
 
