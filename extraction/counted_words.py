@@ -47,6 +47,7 @@ _OBJECT_BEHIND_BRACKET = re.compile(
 )
 """4500人（含新增高技能人才1500人）取得证书: what the people did stands behind the bracket."""
 _NAMED_AS = re.compile(r"[一-鿿]{2,8}?为(?!期|主|止|了|契机|[^，。；]{0,6}[提供给])")
+_BODIES_AS = re.compile(r"(?:单位|企业|机构|学校|院校)为[^，。；]{2,30}(?:基地|工作室|工作站|机构)")
 _NAMES = re.compile(r"命名|认定|评为|评定|确定|授予")
 _MONEY_HEAD = re.compile(r"(?:资金|补贴|补助|津贴|经费|奖补|券|费用)")
 _CONTEST_HEAD = re.compile(r"(?:大赛|竞赛|比赛|赛|杯)")
@@ -174,7 +175,10 @@ def own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Readin
             "competition_awards", 10.0, 10.0, figure.unit_text, figure.start, figure.end, rule="medals"
         )
     named_as = _NAMED_AS.match(text, figure.end, setting.clause_end)
-    if named_as is not None and _NAMES.search(text, setting.clause_start, figure.start):
+    is_named = named_as is not None and (
+        _NAMES.search(text, setting.clause_start, figure.start) or _BODIES_AS.match(text, figure.end)
+    )
+    if named_as is not None and is_named:
         # 命名8个团队为创新工作室: what they are named counts, not what they were.
         matches = [match for match in matches if not figure.end <= match.start < named_as.end()]
     skipped = figure.end

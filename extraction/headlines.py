@@ -17,6 +17,7 @@ _HEAD = 1500
 _OFTEN = 4
 """Times that a story names the county that its headline opens with in short (某山：…)."""
 _NOT_HEADLINE = re.compile(r"^(?:关于|转发|印发)|答复|批复|的函$|提案|建议")
+_BEFORE_PLACE = re.compile(r"^[ \u3000《“\"\[【]*(?:(?:19|20)\d\d ?年度?[“《]?)?")
 _PARTS = 3
 """Parts of a paper's headline, set apart by spaces, of which one may open with the division."""
 _GENERIC = "省市县区旗州盟"
@@ -25,7 +26,7 @@ _WHOLE_PROVINCE = re.compile(r"[全我]省|全区|全自治区")
 _LISTS = ("、", "和", "与", "及", "等")
 _WORDS_OF_PROVINCE = re.compile(
     r"(?:省|自治区)?(?:总工会|人社厅|人力资源|[^，。：\s]{0,6}厅)?(?:拟|将|新|再|首次|已|今年|去年)*"
-    r"(?:认定|评选|命名|授予|表彰|新增|选拔|确定|公布|发布|出台|印发|计划|力争|培训|培养|发放|投入|安排)"
+    r"(?:大?(?:工匠|首席技师|技术能手|技能大奖)[”」]?[^，。：\s]{0,6}(?:名单|结果)|认定|评选|命名|授予|表彰|新增|选拔|确定|公布|发布|出台|印发|计划|力争|培训|培养|发放|投入|安排)"
 )
 """What a headline goes on to where the wider division that it opens with is its subject."""
 
@@ -38,7 +39,7 @@ def headline_area(
     A wider division counts only as the subject of what it does (某省认定百名工匠): its name opens honours and
     bodies too. A county's short name counts where the text gives its full name.
     """
-    head = title.strip(' \u3000《“"[【')
+    head = _BEFORE_PLACE.sub("", title)
     if not head or _NOT_HEADLINE.search(head):
         return None
     found, end = _opening(gazetteer, head, text, issuer)

@@ -90,6 +90,7 @@ _SEVERAL_CONTESTS = re.compile(
     r"以来|历届|历年|至今|迄今|近[几两三四五六七八九十\d]{1,2}年|(?<![第\d一二三四五六七八九十])[\d两三四五六七八九十]{1,2}届"
 )
 _COVERS = re.compile(r"可开展|可认定|可评价")
+_CHOSEN = re.compile(r"(?:角逐|评选|评|决|产生|诞生|选拔|选)出")
 _GAINED = re.compile(r"(?:选手|职工|同志|技能人才)?(?:获得|荣获|获|当选)")
 _PLAN_BRACKET = re.compile(r"(?:任务|目标|计划|指标)数?[（(]$")
 _SET_AS_TASK = re.compile(r"(?:下达|[省市州]定|既定|确定|部署|分解|要求)的?$")
@@ -348,6 +349,7 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         is_own = asks["holder_words"].search(text, setting.clause_start, figure.start) is not None
         is_new = is_new or ((when.has_both_ends or not is_own) and bool(_GAINED.match(text, figure.end)))
         is_new = is_new and not (when.is_as_of and is_own)
+        is_new = is_new or _CHOSEN.search(text, setting.clause_start, figure.start) is not None
         so_far = asks["cumulative_words"].search(text, setting.clause_start, figure.start)
         if not is_new and not so_far:
             return "stock", "holders as of a date"

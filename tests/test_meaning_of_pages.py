@@ -461,3 +461,22 @@ def test_a_list_counts_what_its_title_names() -> None:
 )
 def test_what_they_are_named_counts_and_not_what_they_were(text: str) -> None:
     assert facts(text) == [("8个", "master_studios", 8)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("46家单位为全国技能大赛省级集训基地，承担106个赛项的训练。", [("46家", "training_bases")]),
+        ("大赛最终角逐出24位“技能状元”。", [("24位", "artisan_titles")]),
+        ("技能大赛由40名选手组成代表队，参加19个赛项的角逐。", [("40名", "competition_participants")]),
+        ("14名指导老师获评“优秀教练”，选手获“技术能手”称号。", []),
+        ("这次的100名“浙江工匠”中，男性89人，女性11人。", [("100名", "artisan_titles")]),
+    ],
+)
+def test_who_competes_who_trains_them_and_where(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(one.quote, one.indicator) for one in stated(text)] == expected
+
+
+def test_the_one_who_won_through_among_all_is_new() -> None:
+    text = "全市共有3万名职工报名参赛，最终角逐出24位“技能状元”。"
+    assert stated(text)[-1].basis == "period"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import offline_environment
 
-from orchestration.settings import Paths
+from orchestration.settings import TOOL_SWITCHES, Paths
 
 pytestmark = pytest.mark.slow
 
@@ -54,6 +54,8 @@ def guarded(home: Paths, tmp_path: Path) -> tuple[dict[str, str], Path]:
     log.touch()
     environment = offline_environment(home, NETWORK_LOG=str(log))
     environment["PYTHONPATH"] = f"{tmp_path}{os.pathsep}{environment['PYTHONPATH']}"
+    for switch in TOOL_SWITCHES:
+        environment.pop(switch, None)  # This process has set them; the one that is watched has to by itself.
     return environment, log
 
 
@@ -67,6 +69,15 @@ def test_the_guard_sees_a_connection(guarded: tuple[dict[str, str], Path]) -> No
     done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=False)
     assert done.returncode != 0
     assert refused(log)
+
+
+def test_importing_the_project_silences_every_tool(guarded: tuple[dict[str, str], Path]) -> None:
+    environment, _ = guarded
+    program = "import os, orchestration; print(sorted(os.environ))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
+    )
+    assert all(f"'{switch}'" in done.stdout for switch in TOOL_SWITCHES)
 
 
 def test_a_refresh_under_dagster_stays_on_this_machine(
