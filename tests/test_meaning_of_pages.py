@@ -480,3 +480,21 @@ def test_who_competes_who_trains_them_and_where(text: str, expected: list[tuple[
 def test_the_one_who_won_through_among_all_is_new() -> None:
     text = "全市共有3万名职工报名参赛，最终角逐出24位“技能状元”。"
     assert stated(text)[-1].basis == "period"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2013年以来，我市举办了3届全国职工职业技能大赛。", [("3届", "competitions_held")]),
+        ("截至目前，平台职工学习培训人次累计达到1.86亿。", [("1.86亿", "training_participants")]),
+        (
+            "探索创建跨行业的创新工作室联盟，命名297家全国示范性劳模和工匠人才创新工作室。",
+            [("297家", "master_studios")],
+        ),
+        ("1673名参赛选手实现职业等级晋升。", [("1673名", "certificates_awarded")]),
+        ("工会投入资金9.38亿元建设户外劳动者服务站点。", []),
+        ("20个产业工人创新项目获国家科学技术进步奖。", []),
+    ],
+)
+def test_what_unions_report(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(one.quote, one.indicator) for one in stated(text)] == expected
