@@ -153,7 +153,9 @@ class Timeline:
                 if not self._is_of_another_item(expression.start, position):
                     found = self._just_over(expression, period, is_target)._replace(scope="paragraph")
             index -= 1
-        found = found or self._named_after(position) or self._inherited(line, is_target, is_level=is_level)
+        if found is None or found.is_inherited:
+            found = self._named_after(position) or found
+        found = found or self._inherited(line, is_target, is_level=is_level)
         if recurring is None:
             return found
         return found._replace(

@@ -73,7 +73,8 @@ _TO_BE_BUILT = re.compile(
 )
 """Platforms that are yet to come; others stand already, whatever they are about to do."""
 _NAMED_SO_FAR = re.compile(
-    r"(?<![一-鿿])已|(?:省|市|县|区|州|我们|学院|先后|现)已|先后|累计|近[几两三四五\d]?年来?|陆续|历年"
+    r"(?<![一-鿿])已|(?:省|市|县|区|州|我们|学院|先后|现)已|先后|累计|近[几两三四五\d]?年来?"
+    r"|(?<![第\d])[两三四五六七八九十\d]{1,2}年来|陆续|历年"
 )
 """Named over the years, and so standing today: 先后认定技能大师工作室40个."""
 _ALL_NEW = re.compile(r"新[一-鿿]{0,2}|首批|今年|去年|本年|名单|公布|表彰|又|再|上榜|决定")
@@ -330,7 +331,7 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
             return "period", "intake"
         return "stock", "enrolment"
     if indicator in PLATFORMS:
-        return _basis_of_platform(text, setting, status, when)
+        return _basis_of_platform(layout, setting, status, when)
     if status == "target":
         is_level = indicator == "artisan_titles" and when.is_until
         if is_level and _REACHES.search(text, setting.clause_start, figure.start):
@@ -406,8 +407,14 @@ def _is_of_one_contest(text: str, setting: Setting) -> bool:
     return _ONE_CONTEST.search(lead) is not None and _SEVERAL_CONTESTS.search(lead) is None
 
 
-def _basis_of_platform(text: str, setting: Setting, status: str, when: When) -> tuple[str, str]:
-    asks = questions()
+def _is_in_list(layout: Layout, setting: Setting) -> bool:
+    """Whether the line above all others is the title of a list of what was named: …工作室名单."""
+    headings = layout.headings_of_line[setting.line] if layout.headings_of_line else ()
+    return bool(headings) and layout.text[headings[-1].start : headings[-1].end].rstrip().endswith("名单")
+
+
+def _basis_of_platform(layout: Layout, setting: Setting, status: str, when: When) -> tuple[str, str]:
+    text, asks = layout.text, questions()
     figure = setting.figure
     low = setting.clause_start
     if _COVERS.search(text, low, figure.start):
@@ -425,7 +432,7 @@ def _basis_of_platform(text: str, setting: Setting, status: str, when: When) -> 
         ):
             return "stock", "named so far"
         return "period", "newly built"
-    if _ACT.search(text, setting.sentence_start, figure.start):
+    if _ACT.search(text, setting.sentence_start, figure.start) or _is_in_list(layout, setting):
         return "period", "newly named"
     if status == "target" and when.is_until:
         return "stock", "to stand by a date"

@@ -450,6 +450,7 @@ def test_a_list_counts_what_its_title_names() -> None:
         "某市职工创新英才工作室名单\n(8个)\n马陆镇（2个）\n邵冰创新工作室\n郑兴华创新工作室\n外冈镇（1个）\n"
     )
     assert facts(text) == [(f"{count}个", "master_studios", count) for count in (8, 2, 1)]
+    assert {one.basis for one in stated(text)} == {"period"}
 
 
 @pytest.mark.parametrize(
@@ -498,3 +499,18 @@ def test_the_one_who_won_through_among_all_is_new() -> None:
 )
 def test_what_unions_report(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(one.quote, one.indicator) for one in stated(text)] == expected
+
+
+def test_the_year_that_an_honour_bears_goes_before_one_told_earlier() -> None:
+    text = "今年，针对领衔团队进行命名工作。经审议，决定命名8个团队为2021年度职工创新工作室。"
+    assert [one.year for one in stated(text)] == [2021]
+
+
+def test_named_over_years_stands_today() -> None:
+    assert stated("五年来，总工会命名297家劳模创新工作室。")[0].basis == "stock"
+
+
+def test_coaches_are_not_those_who_won_the_title() -> None:
+    assert facts("13人获“湖北省技术能手”称号，14名指导老师获评“优秀教练”。") == [
+        ("13人", "artisan_titles", 13)
+    ]
