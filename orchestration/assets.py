@@ -182,12 +182,17 @@ def changes_as_markdown(comparison: Mapping[str, Any]) -> str:
     ]
     for change in ("added", "changed", "removed"):
         for row in comparison[change][:50]:
-            subject = f" ({row['subject']})" if row["subject"] else ""
+            subject = f" ({_cell(row['subject'])})" if row["subject"] else ""
             lines.append(
                 f"| {change} | {row['area_name']} | {row['year']} | {row['indicator_code']}{subject} "
-                f"| {row['value_before'] or ''} | {row['value_now'] or ''} | {row['document_title'] or ''} |"
+                f"| {row['value_before'] or ''} | {row['value_now'] or ''} | {_cell(row['document_title'])} |"
             )
     return "\n".join(lines) if len(lines) > 2 else "No fact changed."
+
+
+def _cell(text: str | None) -> str:
+    """Text from documents for a cell of a Markdown table."""
+    return (text or "").replace("|", "\\|")
 
 
 class foreseen_failures:  # noqa: N801 (a context manager, used like a function)

@@ -96,6 +96,9 @@ def _contents(root: Path, files: Iterable[Path]) -> Iterator[tuple[str, str]]:
             if file.is_symlink():
                 yield name, f"link to {os.fsencode(file.readlink())!r}"
                 continue
+            if not file.is_file():
+                yield name, "no ordinary file"
+                continue
             with file.open("rb") as opened:
                 yield name, hashlib.file_digest(opened, "sha256").hexdigest()
         except OSError as error:

@@ -9,6 +9,7 @@ own.
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import json
 import os
@@ -47,9 +48,10 @@ def refresh_lock(paths: Paths, *, holder: str, wait_seconds: float = 0) -> Itera
                         f"another refresh is running ({_holder(paths)}); try again when it has ended"
                     ) from None
                 time.sleep(POLL_SECONDS)
-        file.truncate(0)
-        file.write(json.dumps({"process": os.getpid(), "holder": holder}))
-        file.flush()
+        with contextlib.suppress(OSError):
+            # Who holds it is only for showing; a full disk is told of by what needs the room.
+            os.ftruncate(file.fileno(), 0)
+            os.write(file.fileno(), json.dumps({"process": os.getpid(), "holder": holder}).encode())
         yield
 
 

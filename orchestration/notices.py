@@ -36,6 +36,7 @@ def tell_of_failure(configuration: Configuration, journal: Journal, finished: di
         except (OSError, subprocess.SubprocessError) as error:
             journal.record("notice_failed", by="command", message=str(error))
     if configuration.failure_webhook:
+        from http.client import HTTPException
         from urllib.error import URLError
         from urllib.request import Request, urlopen
 
@@ -44,5 +45,5 @@ def tell_of_failure(configuration: Configuration, journal: Journal, finished: di
         )
         try:
             urlopen(request, timeout=WEBHOOK_SECONDS).close()
-        except (URLError, OSError, ValueError) as error:
+        except (URLError, HTTPException, OSError, ValueError) as error:
             journal.record("notice_failed", by="webhook", message=str(error))

@@ -28,6 +28,7 @@ from orchestration.sidecars import (
     SIDECAR_SUFFIX,
     Sidecar,
     SidecarError,
+    latest_day,
     read_sidecar,
     sidecar_path,
     write_sidecar,
@@ -116,7 +117,7 @@ def receive(
 
     Raises BadInput only where `folder` is no folder that can be listed.
     """
-    return _receive(_listed(folder), today or date.today(), byte_limit)
+    return _receive(_listed(folder), today or latest_day(), byte_limit)
 
 
 def is_litter(name: str) -> bool:
@@ -140,7 +141,7 @@ def add_document(source: Path, folder: Path, sidecar: Sidecar) -> Path:
         content = _content(source, source.stat().st_size, BYTE_LIMIT)
         _decoded(content)
         stated = replace(sidecar, file=source.name, sha256=hashlib.sha256(content).hexdigest())
-        _check_dates(stated, date.today())
+        _check_dates(stated, latest_day())
         text = write_sidecar(stated)
     except OSError as error:
         raise BadInput(f"{source} cannot be read: {error.strerror}") from error

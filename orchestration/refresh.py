@@ -238,5 +238,5 @@ def open_refresh(
                 "build_id": refresh.build_id,
             }
             refresh.journal.record(RUN_FINISHED, **finished)
-            if outcome.exit_code in (ExitCode.FAILED, ExitCode.REFUSED):
+            if outcome.exit_code not in (ExitCode.OK, ExitCode.SET_ASIDE):
                 tell_of_failure(configuration, refresh.journal, finished)

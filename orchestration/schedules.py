@@ -14,6 +14,7 @@ import dagster as dg
 
 from orchestration.assets import PUBLISHED_KEY, SITE_KEY
 from orchestration.inputs import read_inputs
+from orchestration.publication import current_build_id
 from orchestration.settings import Paths, configuration, paths
 from orchestration.unchanged import unchanged
 
@@ -64,8 +65,8 @@ def documents_changed(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg
     """Ask for one run when documents in raw/ are new or changed and have settled.
 
     A folder that still changes between two looks is being copied into, so it is left until it stays as it
-    is for the configured seconds. The run's key is the content of all inputs: the same state never asks
-    twice.
+    is for the configured seconds. The run's key is the content of all inputs beside the published build: the
+    same state never asks twice.
     """
     home = paths()
     cursor = json.loads(context.cursor or "{}")
@@ -81,7 +82,9 @@ def documents_changed(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg
     inputs = read_inputs(home)
     if nothing := unchanged(home, inputs):
         return dg.SkipReason(nothing.message)
-    return dg.RunRequest(run_key=inputs.fingerprint, tags={"skills_policy/started_by": "the sensor on raw/"})
+    # With the build that is published: documents may return to what they were before.
+    run_key = f"{inputs.fingerprint} after {current_build_id(home)}"
+    return dg.RunRequest(run_key=run_key, tags={"skills_policy/started_by": "the sensor on raw/"})
 
 
 def raw_signature(home: Paths) -> str:

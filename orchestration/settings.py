@@ -173,7 +173,7 @@ def dbt_environment(paths: Paths) -> dict[str, str]:
     """The variables that `dbt_project/` reads; every path absolute, so that dbt works from any folder."""
     return {
         "SKILLS_POLICY_BUILD_FILE": str(paths.transform_file),
-        "SKILLS_POLICY_LANDING": str(paths.landing),
+        "SKILLS_POLICY_LANDING": str(paths.landing).replace("'", "''"),  # it stands in a string of SQL
         "SKILLS_POLICY_TARGET": str(paths.dbt_target),
         "DBT_PROJECT_DIR": str(paths.dbt_project),
         "DBT_PROFILES_DIR": str(paths.dbt_project),

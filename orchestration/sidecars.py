@@ -23,14 +23,16 @@ A sidecar is named like its document, with `.yml` in place of the suffix:
 from __future__ import annotations
 
 import re
+import reprlib
 from dataclasses import MISSING, dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 SIDECAR_SUFFIX = ".yml"
+_LONG_NUMBER = 10**30
 SIDECAR_BYTE_LIMIT = 65_536
 
 # Ten times faster than the loader in Python, which ten thousand sidecars notice.
@@ -91,11 +93,12 @@ def parse_sidecar(content: bytes) -> Sidecar:
         stated = yaml.load(content.decode("utf-8-sig"), Loader=_Loader)
     except UnicodeDecodeError as error:
         raise SidecarError(f"it is not UTF-8 (byte {error.start})") from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError, TypeError, RecursionError) as error:
+        # The last four: what tags such as !!bool and !!timestamp make of values that are none.
         raise SidecarError(f"it is not YAML: {_in_one_line(error)}") from error
     if not isinstance(stated, dict):
         raise SidecarError("it holds no keys; the first one is `file:`")
-    unknown = [str(key) for key in stated if key not in KEYS]
+    unknown = [_shown(key) for key in stated if key not in KEYS]
     if unknown:
         raise SidecarError(f"unknown key {', '.join(sorted(unknown))[:80]}; known are {', '.join(KEYS)}")
     values = {key: _value(key, value) for key, value in stated.items()}
@@ -120,12 +123,26 @@ def _value(key: str, value: Any) -> Any:
     if key in DATE_KEYS:
         if isinstance(value, date) and not isinstance(value, datetime):
             return value
-        raise SidecarError(f"{key} must be a date such as 2023-07-14, not {str(value)[:40]!r}")
+        raise SidecarError(f"{key} must be a date such as 2023-07-14, not {_shown(value)!r}")
     if not isinstance(value, str):
-        raise SidecarError(f"{key} must be text; put {str(value)[:40]} in quotes")
+        raise SidecarError(f"{key} must be text; put {_shown(value)} in quotes")
     if key == "sha256" and not re.fullmatch("[0-9a-f]{64}", value):
         raise SidecarError("sha256 must be 64 hexadecimal digits in lower case")
     return value
+
+
+def latest_day() -> date:
+    """The day where it is latest (UTC+14): a sidecar written today, wherever, is of no day to come."""
+    return datetime.now(timezone(timedelta(hours=14))).date()
+
+
+def _shown(value: Any) -> str:
+    """A value in a few printable characters; one that repeats its parts many times is not written out."""
+    if isinstance(value, str) and value.isprintable():
+        return value[:40]
+    if isinstance(value, int) and abs(value) >= _LONG_NUMBER:
+        return "a very long number"
+    return reprlib.repr(value)[:40]
 
 
 def _in_one_line(error: BaseException) -> str:

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from orchestration.failures import BadInput, Health
+from orchestration.failures import BadInput, ExitCode, Health
 from orchestration.journal import last_runs
 from orchestration.lock import is_under_way
 from orchestration.publication import (
@@ -58,7 +58,7 @@ def read_status(paths: Paths, configuration: Configuration, now: datetime) -> St
     critical, warnings = [], []
     if manifest is None:
         critical.append("nothing is published" if build_id is None else f"build {build_id} has no manifest")
-    if runs and runs[0].get("exit_code") in (1, 4):
+    if runs and runs[0].get("exit_code", ExitCode.OK) not in (ExitCode.OK, ExitCode.SET_ASIDE):
         critical.append(f"the last refresh failed: {runs[0].get('message')}")
     if runs and "exit_code" not in runs[0] and not is_under_way(paths):
         warnings.append("the last refresh was cut off; the next one cleans up after it")

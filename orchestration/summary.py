@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from rich.markup import escape
+
 from orchestration.settings import Paths
 
 EXAMPLES_SHOWN = 3
@@ -157,4 +159,4 @@ def _things_to_try(manifest: dict[str, Any]) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """Text from documents, kept from being taken for markup."""
-    return text.replace("[", "\\[")
+    return escape(text)

@@ -13,6 +13,7 @@ from orchestration import publication
 from orchestration.failures import Failure
 from orchestration.inputs import Inputs
 from orchestration.settings import Paths
+from orchestration.sidecars import latest_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,10 @@ def unchanged(paths: Paths, inputs: Inputs, today: date | None = None) -> Unchan
         )
     except (Failure, OSError):
         return None
-    if manifest["fingerprint"] != inputs.fingerprint or not is_whole:
+    if manifest["fingerprint"] != inputs.fingerprint or not is_whole or not _is_tidy(paths):
         return None
     items = manifest["reading"].get("set_aside", [])
-    day = (today or date.today()).isoformat()
+    day = (today or latest_day()).isoformat()
     if any(item.get("due_on", "9999") <= day for item in items):
         return None
     set_aside = len(items)
@@ -56,3 +57,11 @@ def unchanged(paths: Paths, inputs: Inputs, today: date | None = None) -> Unchan
             set_aside,
         )
     return Unchanged(current, f"nothing changed since build {current}, which stays published", set_aside)
+
+
+def _is_tidy(paths: Paths) -> bool:
+    """Whether no killed refresh left something behind for the next one to restore or to clear away."""
+    leftovers = [*paths.data.glob("landing.*"), *paths.builds.glob("*.wal")]
+    shown = publication.held_back_build_id(paths) or publication.current_build_id(paths) or ""
+    never_shown = [build_id for build_id in publication.published_build_ids(paths) if build_id > shown]
+    return paths.landing.exists() and not leftovers and not never_shown

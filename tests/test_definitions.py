@@ -265,6 +265,11 @@ def test_the_sensor_waits_until_a_copied_document_is_whole_and_asks_once(
         answer, cursor = look(definitions, instance, cursor, 250, monkeypatch)
         assert isinstance(answer, dg.RunRequest)
         assert answer.run_key == key, "the same content has the same key, so no second run is started"
+        monkeypatch.setattr("orchestration.schedules.current_build_id", lambda _: "20261126T000000Z")
+        half.touch()
+        _, cursor = look(definitions, instance, cursor, 280, monkeypatch)
+        answer, cursor = look(definitions, instance, cursor, 320, monkeypatch)
+        assert answer.run_key != key, "back to what it was, but something else is published by now"
 
 
 def test_the_schedule_asks_for_a_run_only_when_something_changed(

@@ -53,6 +53,12 @@ def test_what_changed_is_known_by_its_content(
     assert (after.fingerprint != before.fingerprint) is bool(changed)
 
 
+def test_a_pipe_is_not_waited_for(home: Paths) -> None:
+    before = read_inputs(home)
+    os.mkfifo(home.raw / "pipe.txt")
+    assert read_inputs(home).documents != before.documents
+
+
 def test_a_document_taken_away_changes_the_fingerprint(home: Paths) -> None:
     before = read_inputs(home)
     (home.raw / "letter.txt").unlink()

@@ -509,11 +509,22 @@ def test_a_sidecar_reads_back_as_it_was_written() -> None:
         "sha256: ABC",
         "\x00",
         "a: b: c",
+        "remarks: !!bool foo",
+        'remarks: !!int ""',
+        'remarks: !!float ""',
+        "signed_on: !!timestamp foo",
+        "remarks: " + "1:" * 9999 + "1",
+        "remarks: [&a [x, x, x, x, x, x, x, x], &b [*a, *a, *a, *a, *a, *a, *a, *a],"
+        " &c [*b, *b, *b, *b, *b, *b, *b], &d [*c, *c, *c, *c, *c, *c, *c], &e [*d, *d, *d, *d, *d, *d, *d],"
+        " &f [*e, *e, *e, *e, *e, *e, *e], &g [*f, *f, *f, *f, *f, *f, *f], &h [*g, *g, *g, *g, *g, *g, *g],"
+        " [*h, *h, *h, *h, *h, *h, *h]]",
+        '"a\\nb\\e[31m": 1',
     ],
 )
 def test_no_yaml_however_odd_does_more_than_be_refused(text: str) -> None:
-    with pytest.raises(SidecarError):
+    with pytest.raises(SidecarError) as refused:
         parse_sidecar(text.encode())
+    assert str(refused.value).isprintable()
 
 
 def test_the_reasons_are_all_shown_by_a_case_above() -> None:

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from orchestration import landing, publication
 from orchestration.failures import ExitCode
 from orchestration.inputs import read_inputs
 from orchestration.settings import PROJECT_ROOT, Paths, configuration
+from orchestration.sidecars import latest_day
 from orchestration.status import read_status
 from orchestration.trace import trace
 from orchestration.unchanged import unchanged
@@ -361,7 +362,7 @@ def test_a_rolled_back_build_stays_until_something_changes(home: Paths) -> None:
 
 
 def test_a_document_from_the_future_is_read_when_its_day_has_come(home: Paths) -> None:
-    tomorrow = date.today() + timedelta(days=1)
+    tomorrow = latest_day() + timedelta(days=1)
     text = "今年全市新增技能人才2.5万人。\n"
     add_letter(
         home, "100_new", text, issuer="衢州市人民政府", day="2024-01-15", accessed=tomorrow.isoformat()
@@ -445,6 +446,8 @@ def test_what_was_set_aside_is_published_with_its_reason_and_the_exit_code_says_
     nothing = unchanged(home, read_inputs(home))
     assert nothing is not None
     assert nothing.set_aside == 1
+    (home.data / "landing.partial").mkdir()
+    assert unchanged(home, read_inputs(home)) is None, "a killed refresh left something to clear away"
 
 
 # --- the log and the notices

@@ -41,6 +41,11 @@ def test_a_refused_or_failed_refresh_is_critical_until_the_next_ends_well(publis
     assert health(published) == (Health.OK, [])
 
 
+def test_a_refresh_without_its_documents_is_critical(published: Paths) -> None:
+    Journal(published, "second").record(RUN_FINISHED, exit_code=2, message="raw is no folder", build_id=None)
+    assert health(published) == (Health.CRITICAL, ["the last refresh failed: raw is no folder"])
+
+
 def test_a_refresh_that_was_cut_off_is_noticed(published: Paths) -> None:
     Journal(published, "second").record(RUN_STARTED)
     assert health(published) == (

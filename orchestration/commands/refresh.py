@@ -65,9 +65,7 @@ def _refresh(paths: Paths, run_id: str, given: argparse.Namespace) -> int:
     from orchestration import instance
     from orchestration.journal import last_runs
 
-    if instance.is_in_use(paths):
-        instance.run_refresh_job(paths, run_id, rereads_everything=given.full)
-    else:
+    if not instance.is_in_use(paths):
         from orchestration.landing import Reread
         from orchestration.refresh import open_refresh
         from orchestration.settings import configuration
@@ -75,7 +73,9 @@ def _refresh(paths: Paths, run_id: str, given: argparse.Namespace) -> int:
         with open_refresh(
             paths, configuration(paths), run_id, holder=instance.COMMAND_LINE, wait_seconds=given.wait
         ) as refresh:
-            refresh.run(Reread(everything=given.full))
+            outcome = refresh.run(Reread(everything=given.full))
+        return _show(paths, outcome.exit_code, outcome.message, refresh.build_id or "")
+    instance.run_refresh_job(paths, run_id, rereads_everything=given.full)
     finished = next((run for run in last_runs(paths, 1) if run["run_id"] == run_id), None)
     if finished is None or "exit_code" not in finished:
         raise Failure(f"the refresh ended without an outcome; data/logs has its events under run {run_id}")
