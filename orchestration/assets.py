@@ -22,6 +22,7 @@ from orchestration.partitions import offer_what_was_read
 from orchestration.publication import Manifest
 from orchestration.refresh import Refresh
 from orchestration.settings import configuration, paths
+from orchestration.summary import document_responsible
 from orchestration.warehouse import MARTS_SCHEMA, NodeResult, prepare_manifest
 
 LANDED_TABLES = {
@@ -167,6 +168,7 @@ def metadata_of_publication(refresh: Refresh, manifest: Manifest) -> dict[str, A
         "facts_added": comparison["counts"]["added"],
         "facts_changed": comparison["counts"]["changed"],
         "facts_removed": comparison["counts"]["removed"],
+        "documents_changed": dg.MetadataValue.json(comparison["documents"]),
         "changes": dg.MetadataValue.md(changes_as_markdown(comparison)),
         "file": dg.MetadataValue.path(refresh.paths.published / manifest["file"]["name"]),
     }
@@ -183,16 +185,17 @@ def changes_as_markdown(comparison: Mapping[str, Any]) -> str:
     for change in ("added", "changed", "removed"):
         for row in comparison[change][:50]:
             subject = f" ({_cell(row['subject'])})" if row["subject"] else ""
+            document = _cell(document_responsible(row))
             lines.append(
                 f"| {change} | {row['area_name']} | {row['year']} | {row['indicator_code']}{subject} "
-                f"| {row['value_before'] or ''} | {row['value_now'] or ''} | {_cell(row['document_title'])} |"
+                f"| {row['value_before'] or ''} | {row['value_now'] or ''} | {document} |"
             )
     return "\n".join(lines) if len(lines) > 2 else "No fact changed."
 
 
-def _cell(text: str | None) -> str:
+def _cell(text: str) -> str:
     """Text from documents for a cell of a Markdown table."""
-    return (text or "").replace("|", "\\|")
+    return text.replace("|", "\\|")
 
 
 class foreseen_failures:  # noqa: N801 (a context manager, used like a function)

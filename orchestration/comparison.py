@@ -27,10 +27,29 @@ FACTS = """
     left join {database}.dim_document on chosen_document_id = document_id
 """
 
+DOCUMENTS = """
+    select
+        case
+            when earlier.document_id is null then 'added'
+            when later.document_id is null then 'removed'
+            else 'changed'
+        end as change,
+        coalesce(later.document_id, earlier.document_id) as document_id,
+        coalesce(later.title, earlier.title) as title,
+        earlier.outcome as outcome_before,
+        later.outcome as outcome_now
+    from earlier.dim_document as earlier
+    full outer join later.dim_document as later on earlier.document_id = later.document_id
+    where row(earlier.sha256, earlier.outcome, earlier.title, earlier.publisher, earlier.document_date)
+        is distinct from row(later.sha256, later.outcome, later.title, later.publisher, later.document_date)
+"""
+"""The documents that came, went or are no longer the same in bytes, in outcome or in what is said of them."""
+
 CHANGES = f"""
     with
     earlier as ({FACTS.format(database="earlier")}),
-    later as ({FACTS.format(database="later")})
+    later as ({FACTS.format(database="later")}),
+    documents as ({DOCUMENTS})
     select
         case
             when earlier.fact is null then 'added' when later.fact is null then 'removed' else 'changed'
@@ -43,28 +62,38 @@ CHANGES = f"""
         coalesce(later.status, earlier.status) as status,
         earlier.value as value_before,
         later.value as value_now,
-        case when later.fact is null then earlier.document_id else later.document_id end as document_id,
-        case when later.fact is null then earlier.document_title else later.document_title end
-            as document_title
+        -- The fact may fall back on a document that was always there, because the one it rested on is gone.
+        case when came.document_id is null and went.document_id is not null then earlier.document_id
+            else coalesce(later.document_id, earlier.document_id) end as document_id,
+        case when came.document_id is null and went.document_id is not null then earlier.document_title
+            else coalesce(later.document_title, earlier.document_title) end as document_title,
+        coalesce(came.change, went.change, 'unchanged') as document_change
     from earlier
     full outer join later on earlier.fact = later.fact
+    left join documents as came on later.document_id = came.document_id
+    left join documents as went on earlier.document_id = went.document_id
     where earlier.content is distinct from later.content
     order by change, coalesce(later.fact, earlier.fact)
 """
+
+KINDS = ("added", "changed", "removed")
 
 
 def compare(earlier: Path | None, later: Path) -> dict[str, Any]:
     """The facts of `later` (a build's file) against those of `earlier`.
 
     `counts` has the numbers of facts added, changed and removed; `added`, `changed` and `removed` list the
-    first of each with value before and now and the document that states it. A fact has changed when its
-    value or its bounds have. `note` says why nothing was compared, where nothing was.
+    first of each with value before and now and the document responsible: the one that states it now, or
+    the one that stated it before where that one went or changed. `document_change` says what became of
+    that document; `unchanged` means that seeds, rules or models made the difference. A fact has changed
+    when its value or its bounds have. `documents` lists the documents themselves that were added, changed
+    or removed, `document_counts` counts them. `note` says why nothing was compared, where nothing was.
     """
     nothing: dict[str, Any] = {
-        "counts": {"added": 0, "changed": 0, "removed": 0},
-        "added": [],
-        "changed": [],
-        "removed": [],
+        "counts": dict.fromkeys(KINDS, 0),
+        **{kind: [] for kind in KINDS},
+        "document_counts": dict.fromkeys(KINDS, 0),
+        "documents": [],
         "note": None,
     }
     if earlier is None:
@@ -73,24 +102,35 @@ def compare(earlier: Path | None, later: Path) -> dict[str, Any]:
         connection.execute(f"attach '{_quoted(earlier)}' as earlier (read_only)")
         connection.execute(f"attach '{_quoted(later)}' as later (read_only)")
         try:
-            result = connection.execute(CHANGES)
-            names = [column[0] for column in result.description]
-            rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+            facts = _rows(connection, CHANGES)
+            documents = _rows(connection, f"{DOCUMENTS} order by change, 2")
         except (duckdb.CatalogException, duckdb.BinderException) as error:
             reason = str(error).splitlines()[0]
             return nothing | {
                 "note": f"the two builds have different tables, so they were not compared: {reason}"
             }
-    compared: dict[str, Any] = {"counts": {}, "note": None}
-    for change in ("added", "changed", "removed"):
+    compared: dict[str, Any] = {
+        "counts": {},
+        "document_counts": {},
+        "documents": documents[:ROWS_SHOWN],
+        "note": None,
+    }
+    for kind in KINDS:
         of_kind = [
             {name: value for name, value in row.items() if name != "change"}
-            for row in rows
-            if row["change"] == change
+            for row in facts
+            if row["change"] == kind
         ]
-        compared["counts"][change] = len(of_kind)
-        compared[change] = of_kind[:ROWS_SHOWN]
+        compared["counts"][kind] = len(of_kind)
+        compared[kind] = of_kind[:ROWS_SHOWN]
+        compared["document_counts"][kind] = sum(row["change"] == kind for row in documents)
     return compared
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
+    result = connection.execute(query)
+    names = [column[0] for column in result.description]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
 def _quoted(path: Path) -> str:

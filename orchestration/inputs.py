@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from orchestration.litter import files_below
 from orchestration.settings import PROJECT_ROOT, Paths
 
 EXTRACTION_SEEDS = ("areas.csv", "area_aliases.csv")
@@ -48,8 +49,8 @@ def read_inputs(paths: Paths) -> Inputs:
     sources.
     """
     return Inputs(
-        documents=_digest(_contents(paths.raw, _all_files(paths.raw))),
-        seeds=_digest(_contents(paths.seeds, _all_files(paths.seeds))),
+        documents=_digest(_contents(paths.raw, files_below(paths.raw))),
+        seeds=_digest(_contents(paths.seeds, files_below(paths.seeds))),
         extraction=extractor_version(),
         models=models_digest(paths),
         checks=_digest(_contents(PROJECT_ROOT / "orchestration", _sources(PROJECT_ROOT / "orchestration"))),
@@ -59,7 +60,7 @@ def read_inputs(paths: Paths) -> Inputs:
 
 def models_digest(paths: Paths) -> str:
     """What dbt's parse depends on: the models, which seeds there are and dbt itself."""
-    seeds = ((file.name, "") for file in _all_files(paths.seeds) if file.suffix == ".csv")
+    seeds = ((file.name, "") for file in files_below(paths.seeds) if file.suffix == ".csv")
     tools = ((name, _installed(name)) for name in BUILD_TOOLS)
     return _digest([*_contents(paths.dbt_project, _sources(paths.dbt_project)), *seeds, *tools])
 
@@ -103,14 +104,6 @@ def _contents(root: Path, files: Iterable[Path]) -> Iterator[tuple[str, str]]:
                 yield name, hashlib.file_digest(opened, "sha256").hexdigest()
         except OSError as error:
             yield name, f"unreadable: {error.strerror}"
-
-
-def _all_files(folder: Path) -> Iterator[Path]:
-    """Every file and link below `folder`, links not followed; nothing where there is no folder."""
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in [*names, *(name for name in folders if (Path(parent) / name).is_symlink())]:
-            yield Path(parent, name)
 
 
 def _sources(folder: Path) -> Iterator[Path]:

@@ -58,7 +58,7 @@ def last_runs(paths: Paths, count: int) -> list[dict[str, Any]]:
                 event = json.loads(line)
             except ValueError:
                 continue
-            if event.get("event") in (RUN_STARTED, RUN_FINISHED):
+            if isinstance(event, dict) and event.get("event") in (RUN_STARTED, RUN_FINISHED):
                 found.pop(event["run_id"], None)
                 found[event["run_id"]] = event
         for run_id, event in reversed(found.items()):

@@ -20,7 +20,9 @@ from contextlib import contextmanager
 from orchestration.failures import BuildFailed, RefreshRunning
 from orchestration.settings import Paths
 
-POLL_SECONDS = 0.5
+POLL_SECONDS = 0.1
+LOOK_SECONDS = 0.3
+"""So long one waits in any case: whoever only looks whether the lock is held has it for a moment."""
 
 
 @contextmanager
@@ -37,7 +39,7 @@ def refresh_lock(paths: Paths, *, holder: str, wait_seconds: float = 0) -> Itera
     except OSError as error:
         raise BuildFailed(f"{error.filename or paths.lock} cannot be written: {error.strerror}") from error
     with opened as file:
-        deadline = time.monotonic() + wait_seconds
+        deadline = time.monotonic() + max(wait_seconds, LOOK_SECONDS)
         while True:
             try:
                 fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -56,12 +58,21 @@ def refresh_lock(paths: Paths, *, holder: str, wait_seconds: float = 0) -> Itera
 
 
 def is_under_way(paths: Paths) -> bool:
-    """Whether the process that took the lock last still lives: for showing, not for deciding who may run."""
+    """Whether a refresh in another process holds the lock now: for showing, not for deciding who may run.
+
+    It takes the lock for a moment to find out (shared, so that it needs no right to write). Never ask from
+    the process that refreshes: closing the file again would give its lock away.
+    """
     try:
-        os.kill(json.loads(paths.lock.read_text(encoding="utf-8"))["process"], 0)
-    except (OSError, ValueError, KeyError):
+        file = paths.lock.open("rb")
+    except OSError:
         return False
-    return True
+    with file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except (BlockingIOError, PermissionError):
+            return True
+    return False
 
 
 def _holder(paths: Paths) -> str:

@@ -148,8 +148,12 @@ def read_manifest(paths: Paths, build_id: str) -> Manifest:
 
 
 def current_build_id(paths: Paths) -> str | None:
-    """The build that readers see; null where nothing is published."""
-    if not paths.pointer.exists():
+    """The build that readers see; null where nothing is published.
+
+    A plain file in the pointer's place (a copy of the folder that followed links) is no published build: the
+    next refresh puts the pointer back.
+    """
+    if not paths.pointer.is_symlink() or not paths.pointer.exists():
         return None
     match = builds.BUILD_ID_PATTERN.search(paths.pointer.readlink().name)
     return match.group() if match else None

@@ -5,11 +5,12 @@ trusted. A bad file never stops the others and never goes unmentioned. What does
 whether anything changed since the last refresh (`inputs`), reading figures (`extraction`).
 
 The documents are plain text, `.txt`. Hidden files and what editors, browsers and operating systems
-leave lying about are nobody's documents and are passed over: `is_litter` says which.
+leave lying about are nobody's documents and are passed over: `litter` says which.
 """
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import os
@@ -24,6 +25,7 @@ from pathlib import Path
 from extraction.decode import UnreadableDocument, decode
 from orchestration.durable import partial_of, sync_file, sync_folder, write_durably
 from orchestration.failures import BadInput
+from orchestration.litter import files_below
 from orchestration.sidecars import (
     SIDECAR_SUFFIX,
     Sidecar,
@@ -38,10 +40,8 @@ DOCUMENT_SUFFIX = ".txt"
 BYTE_LIMIT = 50_000_000
 """Larger files are set aside unread; the longest letters have some 100,000 bytes."""
 
-LITTER = re.compile(
-    r"\..*|.*~|~\$.*|#.*#|.*\.(swp|swo|tmp|temp|bak|part|partial|crdownload|download)|thumbs\.db|desktop\.ini",
-    re.IGNORECASE | re.DOTALL,
-)
+NAME_LIMIT = 240
+"""In bytes. A file system takes 255; a document's partial copy and its sidecar have some more than it."""
 HTML_START = re.compile(rb"(\xef\xbb\xbf)?\s*(<!doctype\s+html|<html|<\?xml)", re.IGNORECASE)
 
 
@@ -66,6 +66,7 @@ class Reason(StrEnum):
     NOT_PLAIN_TEXT = "not_plain_text"
     TRUNCATED = "truncated"
     UNDECODABLE = "undecodable"
+    FAULT_OF_PROGRAM = "fault_of_program"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +121,6 @@ def receive(
     return _receive(_listed(folder), today or latest_day(), byte_limit)
 
 
-def is_litter(name: str) -> bool:
-    """Whether a name is that of a hidden, temporary or half-copied file, to be passed over."""
-    return LITTER.fullmatch(name) is not None
-
-
 def add_document(source: Path, folder: Path, sidecar: Sidecar) -> Path:
     """Copy the document at `source` into `folder` with its sidecar and return its new path.
 
@@ -133,9 +129,9 @@ def add_document(source: Path, folder: Path, sidecar: Sidecar) -> Path:
     or the file is empty, too large, no plain text or in no known encoding.
     """
     target = folder / source.name
-    if target.exists() or sidecar_path(target).exists():
-        raise BadInput(f"{target} exists already; give the new document another name")
     try:
+        if target.exists() or sidecar_path(target).exists():
+            raise BadInput(f"{target} exists already; give the new document another name")
         _check_name(source.name)
         _check_suffix(source)
         content = _content(source, source.stat().st_size, BYTE_LIMIT)
@@ -149,13 +145,18 @@ def add_document(source: Path, folder: Path, sidecar: Sidecar) -> Path:
         raise BadInput(f"{source} {error.message}") from error
     except SidecarError as error:
         raise BadInput(f"{source}: {error}") from error
-    folder.mkdir(parents=True, exist_ok=True)
     partial = partial_of(target)
-    partial.write_bytes(content)
-    sync_file(partial)
-    write_durably(sidecar_path(target), text)
-    partial.replace(target)
-    sync_folder(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(content)
+        sync_file(partial)
+        write_durably(sidecar_path(target), text)
+        partial.replace(target)
+        sync_folder(folder)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
+        raise BadInput(f"{source} cannot be copied into {folder}: {error.strerror}") from error
     return target
 
 
@@ -186,13 +187,7 @@ def _listed(folder: Path) -> list[_Entry]:
             raise BadInput(f"{folder} cannot be listed: {error.strerror}") from error
         entries.append(_Entry(path, path.relative_to(folder), error.strerror))
 
-    for parent, folders, names in os.walk(folder, onerror=note):
-        folders[:] = [name for name in folders if not is_litter(name)]
-        links = [name for name in folders if Path(parent, name).is_symlink()]
-        for name in [*links, *names]:
-            path = Path(parent, name)
-            if not is_litter(name):
-                entries.append(_Entry(path, path.relative_to(folder)))
+    entries += [_Entry(path, path.relative_to(folder)) for path in files_below(folder, note)]
     # What lies higher up comes first, so that a copy further down is the duplicate.
     entries.sort(key=lambda entry: (len(entry.relative.parts), os.fsencode(entry.relative)))
     return entries
@@ -227,6 +222,12 @@ def _receive(entries: list[_Entry], today: date, byte_limit: int) -> Iterator[Re
         except _SetAsideError as error:
             message = f"{entry.shown} {error.message}"
             received = replace(received, reason=error.reason, message=message, due_on=error.due_on)
+        except Exception as error:  # What nobody foresaw of one file must not stop the others.
+            message = (
+                f"{entry.shown} could not be read because of a fault in this program "
+                f"({type(error).__name__}: {error}); report it together with the document"
+            )
+            received = replace(received, text=None, reason=Reason.FAULT_OF_PROGRAM, message=message)
         yield received
 
 
@@ -353,6 +354,11 @@ def _check_name(name: str) -> None:
         raise _SetAsideError(
             Reason.ODD_NAME,
             "has characters in its name that do not print, or spaces at its ends; rename it and its sidecar",
+        )
+    if len(os.fsencode(name)) > NAME_LIMIT:
+        raise _SetAsideError(
+            Reason.ODD_NAME,
+            f"has a name of more than {NAME_LIMIT} bytes, which leaves no room for its sidecar's; shorten it",
         )
 
 

@@ -6,14 +6,14 @@ What belongs here: deciding that a run is due. What does not: the run.
 
 import hashlib
 import json
-import os
 import time
-from pathlib import Path
 
 import dagster as dg
 
 from orchestration.assets import PUBLISHED_KEY, SITE_KEY
 from orchestration.inputs import read_inputs
+from orchestration.litter import files_below
+from orchestration.lock import is_under_way
 from orchestration.publication import current_build_id
 from orchestration.settings import Paths, configuration, paths
 from orchestration.unchanged import unchanged
@@ -51,6 +51,8 @@ def refresh_on_time(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg
             )
         )
         return dg.SkipReason(nothing.message)
+    if _is_waiting(context.instance):
+        return dg.SkipReason("a refresh is about to start, and will see what there is")
     return dg.RunRequest(tags={"skills_policy/started_by": "the schedule"})
 
 
@@ -78,6 +80,9 @@ def documents_changed(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg
         return dg.SkipReason("nothing changed in raw/")
     if now - cursor["since"] < configuration(home).settle_seconds:
         return dg.SkipReason("raw/ changed a moment ago; waiting until it stays as it is")
+    if is_under_way(home) or _is_waiting(context.instance):
+        # The question stays open: whether that refresh saw these documents shows when it has ended.
+        return dg.SkipReason("a refresh is under way or about to start; looking again when it has ended")
     context.update_cursor(json.dumps(cursor | {"is_answered": True}))
     inputs = read_inputs(home)
     if nothing := unchanged(home, inputs):
@@ -87,16 +92,21 @@ def documents_changed(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg
     return dg.RunRequest(run_key=run_key, tags={"skills_policy/started_by": "the sensor on raw/"})
 
 
+def _is_waiting(instance: dg.DagsterInstance) -> bool:
+    """Whether a refresh was asked for that has not begun to read yet."""
+    before_start = [dg.DagsterRunStatus.QUEUED, dg.DagsterRunStatus.NOT_STARTED, dg.DagsterRunStatus.STARTING]
+    return bool(instance.get_runs(dg.RunsFilter(job_name=refresh_job.name, statuses=before_start), limit=1))
+
+
 def raw_signature(home: Paths) -> str:
     """Names, sizes and times of everything in raw/: cheap to take, and different whenever a file was
     written to.
     """
     entries = []
-    for parent, _, names in os.walk(home.raw):
-        for name in names:
-            try:
-                seen = Path(parent, name).lstat()
-            except FileNotFoundError:
-                continue
-            entries.append(f"{parent}/{name} {seen.st_size} {seen.st_mtime_ns} {seen.st_ino}")
+    for path in files_below(home.raw):
+        try:
+            seen = path.lstat()
+        except FileNotFoundError:
+            continue
+        entries.append(f"{path} {seen.st_size} {seen.st_mtime_ns} {seen.st_ino}")
     return hashlib.sha256("\n".join(sorted(entries)).encode("utf-8", "surrogateescape")).hexdigest()

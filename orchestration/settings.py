@@ -155,6 +155,8 @@ def configuration(paths: Paths) -> Configuration:
         given = tomllib.loads(paths.configuration.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Configuration()
+    except OSError as error:
+        raise BadInput(f"{paths.configuration} cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadInput(f"{paths.configuration} is not TOML: {error}") from error
     expected = {field.name: str(field.type) for field in fields(Configuration)}

@@ -5,7 +5,7 @@ What belongs here: wording and order. What does not: any figure that is not in t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -76,15 +76,13 @@ def _facts(manifest: dict[str, Any]) -> Iterator[str]:
     if comparison["note"]:
         yield f"{'':<11}[dim]{_plain(comparison['note'])}[/dim]"
         return
-    counts = comparison["counts"]
-    yield (
-        f"{'':<11}since build {comparison['previous_build_id']}: {counts['added']} added, "
-        f"{counts['changed']} changed, {counts['removed']} removed"
-    )
+    yield f"{'':<11}since build {comparison['previous_build_id']}: {_counted(comparison['counts'])}"
+    if any(comparison["document_counts"].values()):
+        yield f"{'':<11}[dim]documents since then: {_counted(comparison['document_counts'])}[/dim]"
     changes = [(change, row) for change in ("changed", "removed", "added") for row in comparison[change]]
     for change, row in changes[:CHANGES_SHOWN]:
         subject = f" {row['subject']}" if row["subject"] else ""
-        document = row["document_title"] or row["document_id"] or "several documents"
+        document = document_responsible(row)
         before, now = row["value_before"] or "nothing", row["value_now"] or "nothing"
         yield (
             f"{'':<11}[dim]{change} {row['area_name']} {row['year']} "
@@ -93,6 +91,17 @@ def _facts(manifest: dict[str, Any]) -> Iterator[str]:
         )
     for check in comparison["checks"]:
         yield f"{'':<11}[dim]check {check['name']}: {check['before']} → {check['now']}[/dim]"
+
+
+def _counted(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {kind}" for kind, count in counts.items())
+
+
+def document_responsible(row: Mapping[str, Any]) -> str:
+    """The document behind one changed fact of a comparison, and what became of that document."""
+    document = row["document_title"] or row["document_id"] or "several documents"
+    became = row["document_change"]
+    return str(document) if became == "unchanged" else f"{document}, {became}"
 
 
 def _checks(checks: list[dict[str, Any]], models: dict[str, Any]) -> Iterator[str]:

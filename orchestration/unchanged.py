@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from orchestration import publication
+from orchestration.durable import sha256_of
 from orchestration.failures import Failure
 from orchestration.inputs import Inputs
 from orchestration.settings import Paths
@@ -37,12 +38,12 @@ def unchanged(paths: Paths, inputs: Inputs, today: date | None = None) -> Unchan
     held_back = publication.held_back_build_id(paths)
     try:
         manifest = publication.read_manifest(paths, held_back or current)
-        is_whole = (
-            paths.pointer.stat().st_size == publication.read_manifest(paths, current)["file"]["byte_count"]
-        )
+        shown = publication.read_manifest(paths, current)["file"]
+        if manifest["fingerprint"] != inputs.fingerprint or not _is_tidy(paths):
+            return None
+        if sha256_of(paths.pointer) != shown["sha256"]:
+            return None
     except (Failure, OSError):
-        return None
-    if manifest["fingerprint"] != inputs.fingerprint or not is_whole or not _is_tidy(paths):
         return None
     items = manifest["reading"].get("set_aside", [])
     day = (today or latest_day()).isoformat()

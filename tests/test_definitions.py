@@ -243,7 +243,7 @@ def test_the_sensor_waits_until_a_copied_document_is_whole_and_asks_once(
     definitions: dg.Definitions, home: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with dg.DagsterInstance.ephemeral() as instance:
-        answer, cursor = look(definitions, instance, None, 0, monkeypatch)
+        answer, cursor = look(definitions, instance, None, 0.0, monkeypatch)
         assert isinstance(answer, dg.SkipReason)
         half = home.raw / "new.txt"
         half.write_text("今年培训", encoding="utf-8")
@@ -270,6 +270,28 @@ def test_the_sensor_waits_until_a_copied_document_is_whole_and_asks_once(
         _, cursor = look(definitions, instance, cursor, 280, monkeypatch)
         answer, cursor = look(definitions, instance, cursor, 320, monkeypatch)
         assert answer.run_key != key, "back to what it was, but something else is published by now"
+
+
+def test_one_change_is_not_refreshed_twice(
+    definitions: dg.Definitions, instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the schedule asked for, or the command line does, the sensor does not ask for again."""
+    from orchestration import schedules
+
+    job = definitions.resolve_job_def("refresh")
+    schedule = definitions.resolve_schedule_def("refresh_on_time")
+    _, cursor = look(definitions, instance, None, 0.0, monkeypatch)
+    monkeypatch.setattr(schedules, "is_under_way", lambda _: True)
+    answer, cursor = look(definitions, instance, cursor, 40.0, monkeypatch)
+    assert isinstance(answer, dg.SkipReason), "someone refreshes just now"
+    monkeypatch.setattr(schedules, "is_under_way", lambda _: False)
+    run = instance.create_run_for_job(job_def=job, status=dg.DagsterRunStatus.NOT_STARTED)
+    answer, cursor = look(definitions, instance, cursor, 70.0, monkeypatch)
+    assert isinstance(answer, dg.SkipReason), "a run waits for its turn"
+    assert isinstance(schedule(dg.build_schedule_context(instance=instance)), dg.SkipReason)
+    instance.delete_run(run.run_id)
+    answer, cursor = look(definitions, instance, cursor, 100.0, monkeypatch)
+    assert isinstance(answer, dg.RunRequest), "the question stayed open"
 
 
 def test_the_schedule_asks_for_a_run_only_when_something_changed(

@@ -23,17 +23,26 @@ def make_build(
     value: int = 42,
     checks: tuple[CheckResult, ...] = (AGREES,),
     document_id: str = "letter",
+    sha256: str = "0a1b",
+    beside: tuple[str, ...] = (),
     reverse: bool = False,
 ) -> str:
-    """A build with one fact and one document, checked with the given outcome; its id."""
+    """A build with two facts of one document, and further documents `beside` it, checked with the given
+    outcome; its id.
+    """
     build_id = builds.new_build_id(paths, datetime.now(UTC))
     file = builds.build_file(paths, build_id)
     file.parent.mkdir(parents=True)
     with duckdb.connect(file, config={"storage_compatibility_version": "v1.2.0"}) as connection:
         connection.execute(
-            "create table dim_document (document_id varchar, title varchar, loaded_at timestamp)"
+            "create table dim_document (document_id varchar, title varchar, publisher varchar, "
+            "document_date date, sha256 varchar, outcome varchar, loaded_at timestamp)"
         )
-        connection.execute(f"insert into dim_document values ('{document_id}', '关于技能的答复', now())")
+        for document in sorted({document_id, *beside}):
+            connection.execute(
+                "insert into dim_document values (?, '关于技能的答复', '局', null, ?, 'read', now())",
+                [document, sha256],
+            )
         connection.execute(
             """
             create table fct_area_year (
@@ -164,6 +173,12 @@ def test_the_manifest_says_what_changed_and_which_document_did_it(empty_home: Pa
     row = comparison["changed"][0]
     assert (row["area_name"], row["value_before"], row["value_now"]) == ("泸州市", "42", "43")
     assert (row["document_id"], row["document_title"]) == ("newer", "关于技能的答复")
+    assert row["document_change"] == "added"
+    assert [(document["document_id"], document["change"]) for document in comparison["documents"]] == [
+        ("newer", "added"),
+        ("letter", "removed"),
+    ]
+    assert comparison["document_counts"] == {"added": 1, "changed": 0, "removed": 1}
     assert comparison["checks"] == [
         {"name": "totals", "before": "3 compared, all agree", "now": "4 compared, all agree"}
     ]
@@ -171,6 +186,29 @@ def test_the_manifest_says_what_changed_and_which_document_did_it(empty_home: Pa
     assert "泸州市" in page
     assert "every check passed" in page
     assert "http" not in page, "the page fetches nothing"
+
+
+def test_a_withdrawn_document_is_named_and_not_the_one_that_was_there_all_along(empty_home: Paths) -> None:
+    publish(empty_home, make_build(empty_home, value=43, document_id="newer", beside=("older",)))
+    comparison = publish(empty_home, make_build(empty_home, value=42, document_id="older"))["comparison"]
+    (row,) = comparison["changed"]
+    assert (row["value_before"], row["value_now"]) == ("43", "42")
+    assert (row["document_id"], row["document_change"]) == ("newer", "removed")
+
+
+def test_a_document_with_other_bytes_is_changed_and_without_is_not(empty_home: Paths) -> None:
+    publish(empty_home, make_build(empty_home))
+    comparison = publish(empty_home, make_build(empty_home, value=43, sha256="ffff"))["comparison"]
+    assert [row["change"] for row in comparison["documents"]] == ["changed"]
+    assert comparison["changed"][0]["document_change"] == "changed"
+    comparison = publish(empty_home, make_build(empty_home, value=44, sha256="ffff"))["comparison"]
+    assert comparison["documents"] == []
+    assert comparison["changed"][0]["document_change"] == "unchanged", "a seed or a model made the difference"
+
+
+def test_a_published_file_cannot_be_written_again(empty_home: Paths) -> None:
+    publish(empty_home, make_build(empty_home))
+    assert empty_home.pointer.stat().st_mode & 0o222 == 0
 
 
 def test_the_content_hash_knows_neither_time_nor_row_order_but_every_value(empty_home: Paths) -> None:

@@ -13,7 +13,8 @@ import pytest
 
 from orchestration import received
 from orchestration.failures import BadInput
-from orchestration.received import Reason, ReceivedDocument, add_document, is_litter, receive
+from orchestration.litter import is_litter
+from orchestration.received import Reason, ReceivedDocument, add_document, receive
 from orchestration.sidecars import Sidecar, SidecarError, parse_sidecar, read_sidecar, write_sidecar
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -294,6 +295,25 @@ def test_a_bad_document_is_set_aside_with_a_reason_and_the_good_one_is_read(
     assert words in (documents[file_path].message or "")
 
 
+def test_a_fault_of_the_program_at_one_file_stops_no_other(
+    raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(raw, "bad.txt", (LETTER * 2).encode())
+    decoded = received.decode
+
+    def stumble(content: bytes) -> object:
+        if content == (LETTER * 2).encode():
+            raise ZeroDivisionError("nobody foresaw this")
+        return decoded(content)
+
+    monkeypatch.setattr(received, "decode", stumble)
+    documents = taken_in(raw)
+    assert documents["bad.txt"].reason is Reason.FAULT_OF_PROGRAM
+    assert "ZeroDivisionError: nobody foresaw this" in (documents["bad.txt"].message or "")
+    assert documents["bad.txt"].sha256
+    assert documents["good.txt"].text
+
+
 def test_a_letter_in_an_older_chinese_encoding_is_read(raw: Path) -> None:
     put(raw, "older.txt", (LETTER * 4).encode("gb18030"))
     assert taken_in(raw)["older.txt"].text == LETTER * 4
@@ -466,6 +486,7 @@ def test_an_added_document_is_received_as_described(tmp_path: Path, raw: Path) -
     [
         ("good.txt", LETTER.encode(), {}, "exists already"),
         ("new.txt", b"", {}, "is empty"),
+        (f"{'长' * 81}.txt", LETTER.encode(), {}, "shorten it"),
         ("new.docx", LETTER.encode(), {}, "does not end in .txt"),
         ("new.txt", b"<html>", {}, "holds HTML"),
         ("new.txt", LETTER.encode(), {"signed_on": date(2025, 1, 1)}, "after accessed_on"),
@@ -486,6 +507,21 @@ def test_nothing_is_added_that_could_not_be_read_back(
 def test_adding_a_file_that_is_not_there_says_so(tmp_path: Path, raw: Path) -> None:
     with pytest.raises(BadInput, match="cannot be read: No such file"):
         add_document(tmp_path / "absent.txt", raw, described())
+
+
+def test_a_document_that_cannot_be_copied_says_so_and_leaves_nothing(
+    tmp_path: Path, raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "letter.txt"
+    source.write_text(LETTER, encoding="utf-8")
+
+    def full(path: Path) -> None:
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(received, "sync_file", full)
+    with pytest.raises(BadInput, match=r"cannot be copied into .*: No space left on device"):
+        add_document(source, raw, described())
+    assert sorted(path.name for path in raw.iterdir()) == ["good.txt", "good.yml"]
 
 
 # --- sidecars

@@ -277,6 +277,24 @@ def test_nothing_changed_is_said_before_anything_heavy_is_imported(home: Paths) 
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("Nothing changed since build")
     assert len(publication.published_build_ids(home)) == 1
+    assert [entry.name for entry in home.builds.iterdir()] == ["dbt"], "what lay about was cleared away"
+
+
+def test_damage_to_the_published_file_is_something_to_do(home: Paths) -> None:
+    assert refresh(home).exit_code == ExitCode.OK
+    assert unchanged(home, read_inputs(home))
+    content = bytearray(home.pointer.read_bytes())
+    content[len(content) // 2] ^= 1
+    home.pointer.chmod(0o644)
+    home.pointer.write_bytes(content)
+    assert unchanged(home, read_inputs(home)) is None
+
+
+def test_litter_in_raw_is_nothing_to_do(home: Paths) -> None:
+    assert refresh(home).exit_code == ExitCode.OK
+    for name in (".DS_Store", "letter.txt~", "Thumbs.db"):
+        (home.raw / name).write_bytes(b"x")
+    assert unchanged(home, read_inputs(home))
 
 
 def add_letter(

@@ -60,8 +60,18 @@ def test_the_last_runs_come_newest_first_and_a_torn_line_is_skipped(empty_home: 
         Journal(empty_home, run_id).record(RUN_FINISHED, exit_code=0, message=run_id, build_id=None)
     (log,) = empty_home.logs.glob("*.jsonl")
     with log.open("a", encoding="utf-8") as file:
-        file.write('{"at": "2026-11-25T0')
+        file.write('5\n[]\n{"at": "2026-11-25T0')
     assert [run["run_id"] for run in last_runs(empty_home, 2)] == ["three", "two"]
-    for line in log.read_text(encoding="utf-8").splitlines()[:-1]:
+    for line in log.read_text(encoding="utf-8").splitlines()[:-3]:
         event = json.loads(line)
         assert event["run_id"] in ("one", "two", "three")
+
+
+def test_a_plain_file_in_the_place_of_the_pointer_is_nothing_published(published: Paths) -> None:
+    content = published.pointer.read_bytes()
+    published.pointer.unlink()
+    published.pointer.write_bytes(content)
+    assert health(published) == (Health.CRITICAL, ["nothing is published"])
+    publish(published, make_build(published))
+    assert published.pointer.is_symlink()
+    assert health(published) == (Health.OK, [])

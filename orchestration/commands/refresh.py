@@ -35,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Refresh, and show what became of it."""
+    from orchestration import builds
     from orchestration.inputs import read_inputs
     from orchestration.journal import RUN_FINISHED, Journal
     from orchestration.lock import refresh_lock
@@ -45,6 +46,8 @@ def run(given: argparse.Namespace) -> int:
     configuration(home)
     with refresh_lock(home, holder="a refresh that looks what changed", wait_seconds=given.wait):
         nothing = None if given.full else unchanged(home, read_inputs(home))
+        if nothing is not None:
+            builds.discard_unfinished(home)
     if nothing is None:
         return _refresh(home, run_id, given)
     exit_code = ExitCode.SET_ASIDE if nothing.set_aside else ExitCode.OK
