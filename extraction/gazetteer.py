@@ -50,6 +50,8 @@ _VENUE = re.compile(
     r"|在[\u4e00-\u9fff]{2,16}?(?:隆重|顺利|正式|圆满)?(?:举行|召开|开幕|闭幕|落幕|开赛|拉开)"
 )
 """Where news was written, and where a meeting was held: no place that the figures are about."""
+_OURS = re.compile(r"[我本]([市县区州旗])")
+_LONGEST_SHORT_NAME = 4
 _WHOLE_COUNTRY = re.compile(r"全国|我国")
 
 
@@ -180,7 +182,8 @@ class Gazetteer:
             return COUNTRY
         if area is not None and not self._is_doubtful(area, issuer, title + text[:_HEAD]):
             return area
-        titled = self.narrowest_named(title.replace(" ", "")) or self._short_name_inside(title)
+        titled = None if area else self._named_as_ours(title + text[:_HEAD])
+        titled = titled or self.narrowest_named(title.replace(" ", "")) or self._short_name_inside(title)
         if titled is not None or area is not None:
             return titled or area or COUNTRY
         head = _VENUE.sub("", text[:_HEAD])
@@ -222,6 +225,16 @@ class Gazetteer:
             return False
         generic = area.name[-1]
         return generic == "区" or not any(f"{word}{generic}" in head for word in "全我")
+
+    def _named_as_ours(self, text: str) -> Area | None:
+        """The city or county that a text calls its own by its short name (我市漳州第一技工学校), or null."""
+        for match in _OURS.finditer(text):
+            for length in range(_LONGEST_SHORT_NAME, 1, -1):
+                codes = self.short.get(text[match.end() : match.end() + length], ())
+                named = [self.areas[code] for code in codes if self.areas[code].name.endswith(match.group(1))]
+                if len(named) == 1:
+                    return named[0]
+        return None
 
     def _short_name_inside(self, title: str) -> Area | None:
         """The first province, else the first city, whose short form stands anywhere in a headline."""

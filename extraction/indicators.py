@@ -72,7 +72,10 @@ _ADDED = re.compile(r"新增(?:了|约|近|超过?)?$")
 """技能人才86万人；今年新增4万人: the second figure is what was added."""
 _IN_TOTAL = re.compile(r"总[量数](?:已|达|达到|为|突破|超|超过|增至|增加到|约|近)*$")
 """新增高技能人才2万人，总量达75万人: the second figure is what there are, not what was added."""
-_CONTINUED_TOPICS = {("talent_recruited", "staff_and_titles"): "talent_recruited"}
+_CONTINUED_TOPICS = {
+    ("talent_recruited", "staff_and_titles"): "talent_recruited",
+    ("talent_recruited", "make_up"): "talent_recruited",
+}
 """The same for a topic's noun in a list: 引进正高级职称人才5名、副高级职称人才19名 are all recruited."""
 _PART_GAP = re.compile(r"[，,（(]其中[^，,；;。\n]{0,8}")
 _GROUPS_OF_PEOPLE = ("毕业生", "人员", "对象", "群体", "残疾人", "人口", "军人")

@@ -197,12 +197,15 @@ class Timeline:
         return period._replace(scope="clause") if period is not None and is_alone else None
 
     def _named_after(self, position: int) -> PeriodInForce | None:
-        """The year of an honour that the figure's own clause goes on to: 命名30人为2023年度“某市工匠”."""
+        """The year of an honour that the figure's own clause goes on to: 命名30人为2023年度“某市工匠”,
+        评选出10位2022年“年度人物”.
+        """
         index = bisect_right(self.starts, position)
         if index >= len(self.starts) or self.starts[index] - position > _FARTHEST_CLAUSE:
             return None
         expression, period = self.expressions[index], self.periods[index]
-        if period is None or not expression.wording.endswith("年度"):
+        is_of_name = expression.wording.endswith("年度") or self.text.startswith("“", expression.end)
+        if period is None or not is_of_name:
             return None
         is_apart = _CLAUSE_END.search(self.text, position, expression.start) is not None
         return None if is_apart else period._replace(scope="clause")

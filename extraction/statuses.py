@@ -43,12 +43,12 @@ _INTAKE = re.compile(r"招生|招收|新生|录取")
 _INTAKE_GROWN = re.compile(r"(?:招生|招收|新生|录取)[^，。；、]{0,6}[由从][^，。；、]{1,14}$")
 _PLAN_BEHIND = re.compile(r"[一-鿿]{0,4}(?:任务|计划|目标|指标)数?的\s*\d")
 _TASK_BEHIND = re.compile(r"[^，,。；;：:…\n]{0,14}?(?<!完成)(?:任务|指标)(?![的完中工超均全提])")
+_AIM_BEHIND = re.compile(r"的(?:年度|总|预期|规划)?目标(?![完中超均全提])")
 _DONE = re.compile(r"(?<!需)(?<!要)(?<!应)完成")
 _BY_NOW = re.compile(r"(?:(?<!项)目前|截至)[^。；]{0,16}(?:共|已)(?:命名|认定|评选|创建)")
 _AIMS = re.compile(r"(?<!完成)目标")
 _OPENING = 20
 _HELD = re.compile(r"现(?:共)?有|目前|已")
-YEARLY = re.compile(r"每年|(?<![\d今去明本前当全度])年(?:均|完成|培训|新增|培养|开展|组织|评价|取得|招生)")
 """A volume for every year: 每年培训, 年培训2万人次."""
 _ACT = re.compile(
     r"命名(?!的)|授牌(?!(?:成立|设立|建立)?的)|名单|表彰|公布(?!的?《?[^，。；]{0,24}(?:报告|公报|数据|统计))|揭晓"
@@ -66,7 +66,9 @@ _PLANS_MEASURED = re.compile(
     rf"[^。；;]{{0,60}}?[，,](?:均|都|分别)(?:已|超额|提前)*{_MEETS}[^，。；]{{0,12}}(?:任务|目标|计划|指标)"
 )
 """Several figures, then what they are of their plans: 培训1万人次、取证5000人，分别完成年度目标的62%、71%."""
+YEARLY = re.compile(r"每年|(?<![\d今去明本前当全度])年(?:均|完成|培训|新增|培养|开展|组织|评价|取得|招生)")
 _PROMISED = re.compile(r"不少于|不低于|至少")
+_PROMISED_BEFORE = re.compile(rf"(?:{YEARLY.pattern})[^。；]{{0,24}}(?:{_PROMISED.pattern})")
 _ABOUT_TO = re.compile(r"(?:名|位|个|人)?[一-鿿]{0,6}将(?![军士近])")
 _TO_BE_BUILT = re.compile(
     _ABOUT_TO.pattern + r"[^，。；]{0,6}(?:建|立|落成|挂牌|开工|投用|投入|完成|达到|获)"
@@ -239,6 +241,9 @@ def _status(
     is_promised = _PROMISED.match(text, figure.start) and YEARLY.search(
         text, setting.clause_start, figure.start
     )
+    if figure.qualifier == "at_least" and not is_promised:
+        # 每年培训不少于5万人次，新培养高技能人才8000人以上
+        is_promised = _PROMISED_BEFORE.search(text, setting.sentence_start, figure.start)
     if is_promised and actual is None:
         return "target", "a least volume for every year"
     if when.is_after and when.is_stated:
@@ -292,6 +297,8 @@ def _is_plan_that_is_measured(text: str, setting: Setting) -> bool:
     is_set = _SET_AS_TASK.search(text, max(setting.clause_start, figure.start - 8), figure.start)
     if is_set and _TASK_BEHIND.match(text, figure.end):
         return True
+    if _AIM_BEHIND.match(text, figure.end) and not _DONE.search(text, setting.clause_start, figure.start):
+        return True  # 远超2020年3900万人的目标
     if _TASK_BEHIND.match(text, figure.end) and not _DONE.search(text, setting.clause_start, figure.start):
         return True
     return text.startswith("的", figure.end) and bool(
