@@ -317,7 +317,7 @@ def _after_score(text: str, setting: Setting, cue: Cue, match: Match) -> float:
     if _EXAMPLE_OF.match(text, match.end, setting.after_end):
         score -= EXAMPLE_COST
     score -= len(_CLAUSE_MARKS.findall(text, setting.figure.end, match.start))
-    is_parted = text[match.end : setting.after_end] in ("和", "及", "与")
+    is_parted = text[match.end : setting.after_end] in ("和", "及", "与", "（", "(")
     is_before_next = setting.is_closed_by_figure and match.end <= setting.after_end
     if is_before_next and setting.after_end - match.end <= 1 and gap > 0 and not is_parted:
         score -= CLOSED_BY_FIGURE_COST

@@ -65,6 +65,10 @@ _TOTALS_OF = {
     "skilled_workers_added": "skilled_workers_total",
     "highly_skilled_added": "highly_skilled_total",
 }
+_ONLY_PLACES = re.compile(
+    r"(?:[一-鿿]{1,7}?[市县区旗州盟][、和及与]?){1,12}(?:分别|各)?(?:完成|实现|达到?|有|为)?"
+)
+"""A sentence that gives the figure before by division: 某县、某县分别完成3200人、2100人."""
 _IN_ALL = ("共", "共计", "合计", "总计")
 """每个资助5万元，共40万元: the sum of grants is no grant."""
 _ADDED_TO = {total: added for added, total in _TOTALS_OF.items()}
@@ -303,7 +307,9 @@ def _antecedent(
     line.
     """
     figure = setting.figure
-    is_part = _WHOLE in text[setting.before_start : figure.start]
+    is_part = _WHOLE in text[setting.before_start : figure.start] or bool(
+        _ONLY_PLACES.fullmatch(text, setting.sentence_start, figure.start)
+    )
     if figure.unit == "percent" and text.endswith("率", 0, figure.start):
         return None  # 认定率94%: a share of its own
     if not is_part and figure.start - max(setting.before_start, setting.clause_start) > _LONGEST_LABEL:

@@ -59,8 +59,7 @@ _LONGEST_PLACE = 12
 def noun_before(text: str, start: int, end: int) -> str:
     """The phrase of `text[start:end]` that stands right before a figure at `end`; empty where none does."""
     words = _LAST_ACT.sub("", _PIECE_END.split(text[start:end])[-1])
-    words = _HALF_BRACKET.sub("", words)
-    pieces = [bare(piece) for piece in words.split("、")]
+    pieces = [bare(_HALF_BRACKET.sub("", piece)) for piece in words.split("、")]
     return pieces[-1] or (bare(words) if len(pieces) > 1 else "")
 
 

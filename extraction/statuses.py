@@ -98,6 +98,12 @@ _GAINED = re.compile(r"(?:选手|职工|同志|技能人才)?(?:获得|荣获|�
 _PLAN_BRACKET = re.compile(r"(?:任务|目标|计划|指标)数?[（(]$")
 _SET_AS_TASK = re.compile(r"(?:下达|[省市州]定|既定|确定|部署|分解|要求)的?$")
 """超额完成省里下达的7万人次目标任务: the figure is the task and not what was done."""
+_RECENT_YEARS = re.compile(r"近年来|近[几三五两]年|[两三四五]年来")
+_THIS_YEAR_SO_FAR = re.compile(r"今年以来|今年[，,]|[1一] ?[至—-]")
+_UP_TO_MONTH = re.compile(
+    r"(?<![一-鿿])(?:截至|截止|到)(?!今年以来)[^，,。；;]{0,8}(?:月|日)[末底]?[，,](?![^，,。；;]{0,4}今年)"
+)
+"""近年来，重视技能培训。到今年2月，培训9000多人: what the recent years came to."""
 _YEARS_TO_NOW = re.compile(r"近[两三四五六七八九十\d]{1,2}年(?!来?的|度)")
 _LONGEST_WHOLE = 160
 _HOLDS = re.compile(r"持有|持证人|持证者|拥有|(?<![没具享])有[^，。；]{2,14}证书?的$")
@@ -382,6 +388,12 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
     )
     if is_up_to and _COUNTED_UP.search(text, setting.clause_start, figure.start):
         return "cumulative", "counted up to a date"
+    line_start = layout.line_starts[setting.line] if layout.line_starts else 0
+    is_up_to_month = _UP_TO_MONTH.search(text, setting.sentence_start, figure.start) is not None
+    if is_up_to_month and _THIS_YEAR_SO_FAR.search(text, line_start, figure.start):
+        is_up_to_month = False
+    if is_up_to_month and _RECENT_YEARS.search(text, line_start, setting.sentence_start):
+        return "cumulative", "of recent years, up to a date"
     if (when.is_stated and when.is_closed) or when.is_span:
         return "period", "a time with both ends"
     if _THIS_YEAR.search(text, setting.sentence_start, figure.start):
@@ -397,7 +409,6 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
     if _NEW_FLOW.search(text, setting.clause_start, figure.start):
         return "period", "new in the period"
     already = asks["already_words"].search(text, setting.sentence_start, figure.start)
-    line_start = layout.line_starts[setting.line] if layout.line_starts else 0
     if (
         already
         and not when.is_dated

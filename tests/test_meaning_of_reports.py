@@ -1,0 +1,129 @@
+"""Constructions of work reports and news: levels that rose, people of a list, tasks beside what was done."""
+
+from datetime import date
+
+import pytest
+from reading import facts, read, stated
+
+TOTAL, ADDED = "highly_skilled_total", "highly_skilled_added"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "高技能人才从2015年的4.5万人增加到7.2万人。",
+        "高技能人才由2015年的4.5万人跃升至目前的7.2万人。",
+        "高技能人才总量从2015年的4.5万人攀升至如今的7.2万人。",
+    ],
+)
+def test_a_level_that_rose_is_two_levels_each_of_its_year(text: str) -> None:
+    found = [(one.indicator, one.value, one.year, one.basis) for one in stated(text)]
+    assert found == [(TOTAL, 45000, 2015, "stock"), (TOTAL, 72000, 2023, "stock")]
+
+
+def test_a_level_that_rose_from_an_unknown_time_is_the_new_one_only() -> None:
+    assert facts("高技能人才由4.5万人增加到7.2万人。") == [("7.2万人", TOTAL, 72000)]
+
+
+def test_the_time_of_the_next_figure_is_not_whose_it_is() -> None:
+    text = "市级技能大师工作室由2020年的36家增加到目前的58家。"
+    assert [(one.indicator, one.value, one.year) for one in stated(text)] == [
+        ("master_studios", 36, 2020),
+        ("master_studios", 58, 2023),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("技师、高级技师总量已突破1.2万人。", [("突破1.2万人", TOTAL, 12000)]),
+        ("全市技能人才中，高级工以上占比28.7%。", [("28.7%", "highly_skilled_share", 28.7)]),
+        ("今年培训技师和高级技师400名。", [("400名", "training_participants", 400)]),
+        (
+            "引进博士62名、硕士850名。",
+            [("62名", "talent_recruited", 62), ("850名", "talent_recruited", 850)],
+        ),
+        (
+            "评选出10位“大国工匠年度人物”和40位“大国工匠年度人物”提名人选。",
+            [("10位", "artisan_titles", 10)],
+        ),
+        ("比赛中，共有646名能工巧匠同场炫技。", [("646名", "competition_participants", 646)]),
+        ("技能大赛闭幕，选手、裁判员以及有关媒体记者共800余人参加。", []),
+    ],
+)
+def test_what_is_counted(text: str, expected: list[tuple[str, str, float]]) -> None:
+    assert facts(text) == expected
+
+
+def test_the_people_of_a_list_are_not_those_of_the_next_number() -> None:
+    """What follows the comma is the next number's own predicate; who found work is no figure of skills."""
+    text = "举办培训班126期，培训6358人，其中贫困劳动力1854人，取得证书5921人，就业4987人。"
+    assert [(one.indicator, one.subject, one.value) for one in stated(text)] == [
+        ("training_sessions", None, 126),
+        ("training_participants", None, 6358),
+        ("training_participants", "贫困劳动力", 1854),
+        ("certificates_awarded", None, 5921),
+    ]
+
+
+def test_what_people_won_behind_a_comma_is_still_theirs() -> None:
+    assert facts("大赛中我市12名选手脱颖而出，获得3个一等奖。")[-1] == ("3个", "competition_awards", 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("今年培训2.1万人，超过年初2万人的目标。", ["actual", "target"]),
+        ("2022年，省里下达我市职业技能培训任务5.6万人次，实际完成7.9万人次。", ["target", "actual"]),
+        ("每年培训不少于5万人次，新培养高技能人才8000人以上。", ["target", "target"]),
+        ("全年培训5万人次，新培养高技能人才8000人以上。", ["actual", "actual"]),
+        ("争取上级资金300万元用于技能培训。", ["actual"]),
+        ("争取衢州市级资金120万元用于技能培训。", ["actual"]),
+        ("争取培养市级技能大师10名。", ["target"]),
+    ],
+)
+def test_aims_and_tasks_are_told_from_what_was_done(text: str, statuses: list[str]) -> None:
+    assert [one.status for one in stated(text, published=date(2022, 12, 31))] == statuses
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("近年来，我市重视技能培训。到今年2月，全市培训农民工9000多人。", "cumulative"),
+        ("近年来，我市重视技能培训。今年以来，截至8月底，培训农民工9000多人。", "period"),
+        ("我市重视技能培训。到今年2月，全市培训农民工9000多人。", "period"),
+    ],
+)
+def test_what_recent_years_came_to_by_a_month(text: str, basis: str) -> None:
+    assert [one.basis for one in stated(text)] == [basis]
+
+
+def test_the_year_before_a_quoted_name_is_the_names() -> None:
+    (found,) = stated("专家评委会最终评选出10位2022年“大国工匠年度人物”。")
+    assert found.year == 2022
+
+
+def test_a_sentence_of_divisions_gives_the_figure_before_by_division() -> None:
+    text = "全市新增技能人才1.1万人，完成省定目标的122%。柯城区完成3200人，衢江区2100人。"
+    found = [(one.indicator, one.value, one.area_name) for one in stated(text)]
+    assert found[2:] == [
+        ("skilled_workers_added", 3200, "柯城区"),
+        ("skilled_workers_added", 2100, "衢江区"),
+    ]
+
+
+def test_a_paper_of_no_known_place_tells_of_the_city_that_its_text_calls_ours() -> None:
+    text = "笔者从省总工会获悉，我市漳州第一技工学校11名职工荣获“福建省金牌工人”称号。去年全市12万名职工参赛。"
+    read_text = read(text, title="我市11名职工荣获“福建省金牌工人”称号", issuer="闽南日报")
+    assert {one.area_name for one in read_text.observations} == {"漳州市"}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("2022年省级下达我市培训任务5.6万人次。", None),
+        ("六个县（市、区）合计培训6.6万人次。", None),
+    ],
+)
+def test_what_narrows_a_figure_is_free_of_who_and_when(text: str, subject: str | None) -> None:
+    assert [one.subject for one in stated(text)] == [subject]
