@@ -33,6 +33,8 @@ _PLANS = re.compile(
 _CLAUSE_MARK = re.compile(r"[，,；;：:]")
 _SENTENCE_MARK = re.compile(r"[。！？!?\n]")
 _SPEAKS_OF_SELF = re.compile(r"[我本全][省市县区州旗盟]")
+_ASKED = ("向", "报", "报请", "对接")
+"""向省厅争取资金: the one who is asked does not act."""
 _FARTHEST = 200
 
 
@@ -53,6 +55,8 @@ def authorities(text: str, province_name: str | None) -> Iterator[Authority]:
             if province_name is None:
                 continue
             start = _start_of_name(text, start, province_name)
+            if text.endswith(_ASKED, 0, start):
+                continue
         plans = _PLANS.match(text, match.end()) is not None
         if plans or _OWN_CLAUSE.match(text, match.end()):
             yield Authority(start, match.end(), match.lastgroup == "country", plans)

@@ -221,3 +221,13 @@ def _sentence_of(layout: Layout, figure: Figure, previous: Figure | None) -> tup
             break
         start = low
     return start, max(start, end)
+
+
+def is_bracketed_off(text: str, end: int, start: int) -> bool:
+    """Whether what ends at `end` stands in a bracket that closes before `start`.
+
+    6所（其中技师学院2所），在校生1.6万人: the two are no whole for what follows.
+    """
+    gap = text[end:start]
+    closed = max(gap.find("）"), gap.find(")"))
+    return closed >= 0 and "（" not in gap[:closed] and "(" not in gap[:closed]

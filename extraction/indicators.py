@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extraction.catalogue import UNITS_OF_INDICATOR, Cue, Match, Wording
-from extraction.clauses import Layout, Setting
+from extraction.clauses import Layout, Setting, is_bracketed_off
 from extraction.counted_words import (
     THRESHOLD,
     UNKNOWN_NOUN,
@@ -66,7 +66,7 @@ _TOTALS_OF = {
     "highly_skilled_added": "highly_skilled_total",
 }
 _ONLY_PLACES = re.compile(
-    r"(?:[一-鿿]{1,7}?[市县区旗州盟][、和及与]?){1,12}(?:分别|各)?(?:完成|实现|达到?|有|为)?"
+    r"(?>[一-鿿]{1,7}?[市县区旗州盟](?![市县区旗州盟])[、和及与]?){1,12}+(?:分别|各)?(?:完成|实现|达到?|有|为)?"
 )
 """A sentence that gives the figure before by division: 某县、某县分别完成3200人、2100人."""
 _IN_ALL = ("共", "共计", "合计", "总计")
@@ -316,6 +316,8 @@ def _antecedent(
         return None
     for index in range(setting.index - 1, max(setting.index - 1 - _LOOK_BACK, -1), -1):
         before = settings[index]
+        if is_bracketed_off(text, before.figure.end, figure.start):
+            continue
         if before.line != setting.line or (before.figure.end <= setting.sentence_start and not is_part):
             return None
         is_listed = index == setting.previous and LIST_GAP.fullmatch(text, before.figure.end, figure.start)

@@ -49,7 +49,9 @@ _LIST_LINK = re.compile(r"[、和及与]")
 _CLAUSE_END = re.compile(r"[，,；;。\n]")
 _COMMA = re.compile("[，,]")
 _CHANGES_TO = re.compile(r"[加大高到升展充长增提扩][至到为]|达到|[降减]至")
-_ITEM = re.compile(r"(?:^|(?<=[。；;：:，, \n]))([一二三四五六七八九十])是")
+_ITEM = re.compile(
+    r"(?:^|(?<=[。；;：:，, \n]))(?:([一二三四五六七八九十])是|[（(]([一二三四五六七八九十])[）)])"
+)
 _NEWS_OF_LAST_YEAR = re.compile(r"(?:^|\n)[^\n。]{0,10}去年[，,]")
 """News that opens with 去年 counts from the day of its publication, whatever year its title names."""
 _FIRST_ITEM = re.compile(r"[ \t\u3000]*一是")
@@ -102,7 +104,7 @@ class Timeline:
         self.announces_action = announces_action(text, self.action, signed_on)
         self.tables = tables_of(text)
         self.sentence_ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-        self.items = [(match.start(1), match.group(1)) for match in _ITEM.finditer(text)]
+        self.items = [(match.start(), match[1] or match[2]) for match in _ITEM.finditer(text)]
         self.expressions: list[TimeExpression] = []
         self.periods: list[PeriodInForce | None] = []
         self.starts: list[int] = []

@@ -63,6 +63,7 @@ _OWN_VERB = re.compile(
 _PLANNED = re.compile(r"(?:计划|目标|任务|指标)(?:数|人数|任务|值)?(?:[（(]|$)|^(?:计划|目标)")
 _DONE_OF_PLAN = re.compile(r"完成|实际|实绩|占|率|比|%")
 _FALLBACK_YEAR = 1900
+_FIRST_MONTHS = 3
 _CLOSING_MONTH = 11
 """From this month on what a text says of the year is what has come of it."""
 
@@ -241,6 +242,13 @@ class _Reader:
         is_of_later_year = (
             is_after and period.kind in ("closed", "recurring") and period.end.year > self._this_year()
         )
+        is_running = (
+            day is not None
+            and bool(period.wording)
+            and period.kind == "closed"
+            and period.end == date(day.year, 12, 31)
+            and day.month < _CLOSING_MONTH
+        )
         return When(
             is_after=is_all_ahead or (is_of_later_year and period.scope != "paragraph"),
             is_stated=bool(period.wording) and not period.is_inherited,
@@ -254,11 +262,11 @@ class _Reader:
             is_as_of=period.kind == "as_of",
             has_passed=bool(period.wording) and not is_after and period.end != day,
             is_year_end=period.kind == "as_of" and (period.end.month, period.end.day) == (12, 31),
-            is_running=day is not None
-            and bool(period.wording)
-            and period.kind == "closed"
-            and period.end == date(day.year, 12, 31)
-            and day.month < _CLOSING_MONTH,
+            is_running=is_running,
+            is_just_begun=is_running
+            and day is not None
+            and day.month <= _FIRST_MONTHS
+            and period.wording.startswith("20"),
             is_open=period.kind == "open_start",
             is_since=period.kind == "open_start" and period.wording.endswith(("以来", "至今")),
             past_at=period.position if period.kind == "closed" and not is_after else None,

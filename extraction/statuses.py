@@ -44,8 +44,16 @@ _INTAKE_GROWN = re.compile(r"(?:招生|招收|新生|录取)[^，。；、]{0,6}
 _PLAN_BEHIND = re.compile(r"[一-鿿]{0,4}(?:任务|计划|目标|指标)数?的\s*\d")
 _TASK_BEHIND = re.compile(r"[^，,。；;：:…\n]{0,14}?(?<!完成)(?:任务|指标)(?![的完中工超均全提])")
 _AIM_BEHIND = re.compile(r"的(?:年度|总|预期|规划)?目标(?![完中超均全提])")
+_YEARLY_REPORT = re.compile(r"工作报告|国民经济|计划执行")
+"""What tells of the year that is over and of that which begins."""
 _DONE = re.compile(r"(?<!需)(?<!要)(?<!应)完成")
 _BY_NOW = re.compile(r"(?:(?<!项)目前|截至)[^。；]{0,16}(?:共|已)(?:命名|认定|评选|创建)")
+_LONGEST_RUN_TOGETHER = 1500
+"""So far back one looks in a line for what its parts share; keeps an endless line linear."""
+_INLINE_HEADING = re.compile(
+    r"(?<=[。；\n])[ \u3000]*[（(][一二三四五六七八九十][）)]([^，,。；;\n]{2,14})。"
+)
+"""（一）发展基础。…（二）发展目标。… of a text whose lines were run together."""
 _AIMS = re.compile(r"(?<!完成)目标")
 _OPENING = 20
 _HELD = re.compile(r"现(?:共)?有|目前|已")
@@ -104,6 +112,7 @@ _UP_TO_MONTH = re.compile(
     r"(?<![一-鿿])(?:截至|截止|到)(?!今年以来)[^，,。；;]{0,8}(?:月|日)[末底]?[，,](?![^，,。；;]{0,4}今年)"
 )
 """近年来，重视技能培训。到今年2月，培训9000多人: what the recent years came to."""
+_OWN_YEAR = re.compile(r"(?:19|20)\d\d年(?!以来|[至—-])|今年")
 _YEARS_TO_NOW = re.compile(r"近[两三四五六七八九十\d]{1,2}年(?!来?的|度)")
 _LONGEST_WHOLE = 160
 _HOLDS = re.compile(r"持有|持证人|持证者|拥有|(?<![没具享])有[^，。；]{2,14}证书?的$")
@@ -134,7 +143,8 @@ class When(NamedTuple):
     a time is stated and over. `past_at`: where the sentence states a time that has passed.
     `is_open`: it began before the year
     or at a time that is not stated (2019年以来, 近年来), said here or before. `is_year_end`: it is
-    the last day of a year up to which something counts. `is_running`: it is a whole year that still runs.
+    the last day of a year up to which something counts. `is_running`: it is a whole year that still runs,
+    `is_just_begun` one that is named and in its first months.
     `is_since`: what is told has gone on since then (“十四五”以来).
     """
 
@@ -151,6 +161,7 @@ class When(NamedTuple):
     is_open: bool = False
     is_year_end: bool = False
     is_running: bool = False
+    is_just_begun: bool = False
     is_since: bool = False
 
     @property
@@ -258,6 +269,8 @@ def _status(
         return "actual", "actual wording"
     if when.is_running and figure.qualifier == "at_least":
         return "target", "a least volume of a year that still runs"
+    if when.is_just_begun and _YEARLY_REPORT.search(setting.title):
+        return "target", "a whole year that has just begun"
     section = _section(layout, setting)
     if section is not None:
         return section, "the section's title"
@@ -323,6 +336,13 @@ def _section(layout: Layout, setting: Setting) -> str | None:
         is_opening = layout.text.endswith((":", "："), above_start, above_end)
         if is_opening and _AIMS.search(layout.text, max(above_start, above_end - _OPENING), above_end):
             return "target"
+    line_start = layout.line_starts[setting.line] if layout.line_starts else 0
+    low = max(line_start, setting.figure.start - _LONGEST_RUN_TOGETHER)
+    for inline in reversed(list(_INLINE_HEADING.finditer(layout.text, low, setting.figure.start))):
+        if asks["target_headings"].search(inline[1]):
+            return "target"
+        if asks["actual_headings"].search(inline[1]):
+            return "actual"
     for heading in reversed(layout.headings_of_line[setting.line] if layout.headings_of_line else ()):
         if heading.start >= setting.figure.start:
             continue
@@ -379,7 +399,8 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         return "period", "won at one contest"
     if _SO_FAR.search(text, setting.clause_start, figure.start):
         return "cumulative", "so far in all"
-    if _YEARS_TO_NOW.search(text, setting.sentence_start, figure.start):
+    is_of_year = _OWN_YEAR.search(text, setting.clause_start, figure.start) is not None
+    if not is_of_year and _YEARS_TO_NOW.search(text, setting.sentence_start, figure.start):
         return "cumulative", "the years up to now"
     is_up_to = (
         when.is_year_end
@@ -389,10 +410,11 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
     if is_up_to and _COUNTED_UP.search(text, setting.clause_start, figure.start):
         return "cumulative", "counted up to a date"
     line_start = layout.line_starts[setting.line] if layout.line_starts else 0
+    line_start = max(line_start, figure.start - _LONGEST_RUN_TOGETHER)
     is_up_to_month = _UP_TO_MONTH.search(text, setting.sentence_start, figure.start) is not None
     if is_up_to_month and _THIS_YEAR_SO_FAR.search(text, line_start, figure.start):
         is_up_to_month = False
-    if is_up_to_month and _RECENT_YEARS.search(text, line_start, setting.sentence_start):
+    if is_up_to_month and _RECENT_YEARS.search(text, line_start, max(line_start, setting.sentence_start)):
         return "cumulative", "of recent years, up to a date"
     if (when.is_stated and when.is_closed) or when.is_span:
         return "period", "a time with both ends"

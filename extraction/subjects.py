@@ -17,7 +17,7 @@ from functools import cache
 
 from extraction.beneficiaries import paired, rate_of, single
 from extraction.catalogue import WORDING_FOLDER, WordingError, read_wording_file
-from extraction.clauses import Layout, Setting
+from extraction.clauses import Layout, Setting, is_bracketed_off
 from extraction.counted_words import Reading
 from extraction.gazetteer import default_gazetteer
 from extraction.noun_phrases import bare, noun_after, noun_before
@@ -74,6 +74,10 @@ class _Case:
     readings: Sequence[Reading]
     subjects: Sequence[str | None]
     index: int
+
+    def at(self, index: int) -> _Case:
+        """The same for another figure."""
+        return _Case(self.text, self.where, self.readings, self.subjects, index)
 
     @property
     def setting(self) -> Setting:
@@ -156,6 +160,8 @@ def with_place(subject: str | None, place: str | None) -> str | None:
 
 
 def _narrowing_noun(case: _Case) -> str | None:
+    if level := _listed_level(case):
+        return level + _LEVEL.sub("", case.at(_first_of_run(case)).noun, count=1)
     noun = case.noun
     if not noun:
         return _inherited(case)
@@ -189,7 +195,20 @@ def _kind_of_training(code: str, noun: str) -> str | None:
     return None if wholes()[code].fullmatch(kind) else kind
 
 
+def _listed_level(case: _Case) -> str | None:
+    """国家级、省级、市级基地1家、6家、15家: the level of a list that goes with the figure in order."""
+    run = _run_length(case)
+    if run == 1:
+        return None
+    first = _first_of_run(case)
+    lead = case.at(first).before
+    levels = list(_LEVEL.finditer(lead))
+    return _named_level(lead, levels[case.index - first]) if len(levels) == run else None
+
+
 def _level(case: _Case) -> str | None:
+    if listed := _listed_level(case):
+        return listed
     for where, last in ((case.after, False), (case.before, True)):
         found = list(_LEVEL.finditer(where))
         if found:
@@ -261,7 +280,11 @@ def _students(case: _Case) -> str | None:
     institution = _INSTITUTION.match(noun)
     if institution:
         return institution.group() + group
-    schools = case.earlier("vocational_institutions", "students_enrolled")
+    schools = [
+        index
+        for index in case.earlier("vocational_institutions", "students_enrolled")
+        if not is_bracketed_off(case.text, case.where[index].figure.end, case.setting.figure.start)
+    ]
     subject = case.subjects[schools[-1]] if schools else None
     if subject and (named := _INSTITUTION.match(subject)):
         return named.group() + group

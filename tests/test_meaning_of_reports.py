@@ -127,3 +127,61 @@ def test_a_paper_of_no_known_place_tells_of_the_city_that_its_text_calls_ours() 
 )
 def test_what_narrows_a_figure_is_free_of_who_and_when(text: str, subject: str | None) -> None:
     assert [one.subject for one in stated(text)] == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "国家级、省级、市级高技能人才培训基地1家、6家、15家。",
+            ["国家级高技能人才培训基地", "省级高技能人才培训基地", "市级高技能人才培训基地"],
+        ),
+        ("举办省级、市级竞赛3场、12场。", ["省级", "市级"]),
+        ("技工院校6所（其中技师学院2所），在校生1.68万人。", ["技工院校", "技师学院", "技工院校在校生"]),
+        (
+            "培训4.3万人次（其中线上培训1.2万人次），完成全年任务5万人次。",
+            [None, "线上培训", None],
+        ),
+    ],
+)
+def test_each_figure_has_the_level_and_the_kind_that_are_its_own(
+    text: str, expected: list[str | None]
+) -> None:
+    assert [one.subject for one in stated(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("对新建的国家级培训基地补助500万元。", [("500万元", "subsidy_standard", 5000000)]),
+        ("通过评审，31人取得高级技师资格。", [("31人", "certificates_awarded", 31)]),
+        ("通过评审，31人取得副高级职称。", []),
+    ],
+)
+def test_what_a_large_grant_and_a_qualification_are(
+    text: str, expected: list[tuple[str, str, float]]
+) -> None:
+    assert facts(text) == expected
+
+
+def test_a_year_named_behind_recent_years_is_a_period_of_its_own() -> None:
+    found = stated("近三年来培训企业新型学徒5600人，2022年新增1800人。")
+    assert [(one.basis, one.year) for one in found] == [("cumulative", 2023), ("period", 2022)]
+
+
+def test_the_year_that_a_report_to_the_assembly_begins_with_is_planned() -> None:
+    text = "2021年，完成技能培训1.6万人次。2022年，完成技能培训1.8万人次。"
+    where = {"issuer": "龙游县人民政府", "published": date(2022, 2, 10)}
+    found = stated(text, title="龙游县政府工作报告", **where)
+    assert [(one.status, one.year) for one in found] == [("actual", 2021), ("target", 2022)]
+    found = stated(text, title="龙游县举办技能培训", **where)
+    assert [one.status for one in found] == ["actual", "actual"]
+
+
+def test_parts_of_a_plan_whose_lines_were_run_together_are_told_apart() -> None:
+    text = (
+        "（一）发展基础。截至2020年底，全市建成技能大师工作室21家。"
+        "（二）发展目标。每年开展补贴性培训6万人次以上。"
+    )
+    found = stated(text, title="衢州市“十四五”技能人才发展规划", published=date(2022, 3, 15))
+    assert [(one.status, one.year) for one in found] == [("actual", 2020), ("target", 2025)]
