@@ -53,6 +53,9 @@ _RATE = re.compile(r"每[^，,。；;：:\n\d奖]{0,8}$")
 _DONE_FOR_PAY = ("引进", "培养", "招用", "吸纳", "招收", "推荐", "输送")
 _PAID_FOR_ONE = re.compile(r"[^，,。；;\n\d]{0,14}[，,](?:最高)?(?:给予|奖励|补助|补贴|资助|奖补)")
 _RATE_REACH = 10
+_HIGHEST_EDITION = 99
+EDITIONS = re.compile(r"(?<!\d)\d{1,2}(?:[、和及]第?\d{1,2})+届")
+"""Several contests told by their numbers: 41、42、43届."""
 _SO_MANY = re.compile(r"[，,（(]?(?:共计?|合计|累计|总计)?(?:达|约|近|超|有)?\d+\D?[人名位]")
 _AS_ONE = ("从", "作为", "身为", "成为", "成长为")
 
@@ -66,6 +69,8 @@ def is_rate(text: str, figure: Figure) -> bool:
         return True  # 前三名
     if figure.unit_text in ("批", "届", "批次") and _SO_MANY.match(text, figure.end):
         return True  # 已评选五批，共计150名
+    if figure.value <= _HIGHEST_EDITION and _is_edition_of_list(text, figure):
+        return True
     if figure.value != 1 or figure.unit not in ("person", "count"):
         return False
     if figure.unit_text in ("名", "位") and text.endswith(_AS_ONE, 0, figure.start):
@@ -79,6 +84,15 @@ def is_rate(text: str, figure: Figure) -> bool:
     if _PAID_FOR_ONE.match(text, figure.end) and text.endswith(_DONE_FOR_PAY, 0, figure.start):
         return True  # 引进1名高层次人才，给予5万元
     return bool(_RATE.search(text, max(0, figure.start - _RATE_REACH), figure.start))
+
+
+def _is_edition_of_list(text: str, figure: Figure) -> bool:
+    """参加了41、42、43届大赛: which ones, not how many."""
+    low = max(0, figure.start - _RATE_REACH)
+    return any(
+        listed.start() <= figure.number_start < listed.end()
+        for listed in EDITIONS.finditer(text, low, figure.end + _RATE_REACH)
+    )
 
 
 def is_frequency(text: str, setting: Setting) -> bool:

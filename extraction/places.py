@@ -340,7 +340,7 @@ class AreaScopes:
                 return self._reset(start, end)
             if text.endswith(words.GATHERS, 0, start) and words.GATHERED.match(text, end):
                 return _Scope(start, end, code, None, "list")
-            is_team = match.group().startswith("中国")
+            is_team = match.group().startswith("中国") or text.startswith("我国在", start)
             is_topic = self._opens_clause(start) and (
                 is_team
                 or not words.NOT_TOPIC_ABOVE.match(text, end)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from extraction.catalogue import WORDING_FOLDER, WordingError, read_wording_file
 from extraction.clauses import Layout, Setting
+from extraction.comparisons import EDITIONS
 
 STATUS_FILE = "status_and_basis.yml"
 
@@ -106,6 +107,7 @@ _GAINED = re.compile(r"(?:选手|职工|同志|技能人才)?(?:获得|荣获|�
 _PLAN_BRACKET = re.compile(r"(?:任务|目标|计划|指标)数?[（(]$")
 _SET_AS_TASK = re.compile(r"(?:下达|[省市州]定|既定|确定|部署|分解|要求)的?$")
 """超额完成省里下达的7万人次目标任务: the figure is the task and not what was done."""
+_BATCH = re.compile(r"第[一二三四五六七八九十\d]{1,3}[届批次]")
 _RECENT_YEARS = re.compile(r"近年来|近[几三五两]年|[两三四五]年来")
 _THIS_YEAR_SO_FAR = re.compile(r"今年以来|今年[，,]|[1一] ?[至—-]")
 _UP_TO_MONTH = re.compile(
@@ -397,6 +399,12 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         return "period", "measured against the period's plan"
     if indicator == "competition_awards" and _is_of_one_contest(text, setting):
         return "period", "won at one contest"
+    if (
+        indicator == "competition_awards"
+        and "累计" in text[setting.clause_start : figure.start]
+        and EDITIONS.search(text, setting.sentence_start, figure.start)
+    ):
+        return "cumulative", "in all at several contests"
     if _SO_FAR.search(text, setting.clause_start, figure.start):
         return "cumulative", "so far in all"
     is_of_year = _OWN_YEAR.search(text, setting.clause_start, figure.start) is not None
@@ -430,6 +438,8 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         return "cumulative", "since a time before the year"
     if _NEW_FLOW.search(text, setting.clause_start, figure.start):
         return "period", "new in the period"
+    if indicator == "artisan_titles" and _BATCH.search(text, setting.sentence_start, figure.start):
+        return "period", "of one batch"
     already = asks["already_words"].search(text, setting.sentence_start, figure.start)
     if (
         already
@@ -489,7 +499,8 @@ def _basis_of_platform(layout: Layout, setting: Setting, status: str, when: When
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int | None:
+    """Where the last match ends, so that what it holds (下达2011年任务) does not count as behind it."""
     last = None
     for match in pattern.finditer(text, start, end):
-        last = match.start()
+        last = match.end()
     return last

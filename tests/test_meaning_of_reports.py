@@ -47,6 +47,8 @@ def test_the_time_of_the_next_figure_is_not_whose_it_is() -> None:
             "评选出10位“大国工匠年度人物”和40位“大国工匠年度人物”提名人选。",
             [("10位", "artisan_titles", 10)],
         ),
+        ("全省创新工作室共取得专利1043项。", []),
+        ("今年培训进城务工人员1.2万人。", [("1.2万人", "training_participants", 12000)]),
         ("比赛中，共有646名能工巧匠同场炫技。", [("646名", "competition_participants", 646)]),
         ("技能大赛闭幕，选手、裁判员以及有关媒体记者共800余人参加。", []),
     ],
@@ -75,6 +77,7 @@ def test_what_people_won_behind_a_comma_is_still_theirs() -> None:
     [
         ("今年培训2.1万人，超过年初2万人的目标。", ["actual", "target"]),
         ("2022年，省里下达我市职业技能培训任务5.6万人次，实际完成7.9万人次。", ["target", "actual"]),
+        ("杭州市下达我市2022年组织农村劳动力技能培训任务5000人。", ["target"]),
         ("每年培训不少于5万人次，新培养高技能人才8000人以上。", ["target", "target"]),
         ("全年培训5万人次，新培养高技能人才8000人以上。", ["actual", "actual"]),
         ("争取上级资金300万元用于技能培训。", ["actual"]),
@@ -92,9 +95,10 @@ def test_aims_and_tasks_are_told_from_what_was_done(text: str, statuses: list[st
         ("近年来，我市重视技能培训。到今年2月，全市培训农民工9000多人。", "cumulative"),
         ("近年来，我市重视技能培训。今年以来，截至8月底，培训农民工9000多人。", "period"),
         ("我市重视技能培训。到今年2月，全市培训农民工9000多人。", "period"),
+        ("第二届首席技师名单已正式确定，6人被评为首席技师。", "period"),
     ],
 )
-def test_what_recent_years_came_to_by_a_month(text: str, basis: str) -> None:
+def test_what_runs_on_and_what_is_of_one_time(text: str, basis: str) -> None:
     assert [one.basis for one in stated(text)] == [basis]
 
 
@@ -113,7 +117,9 @@ def test_a_sentence_of_divisions_gives_the_figure_before_by_division() -> None:
 
 
 def test_a_paper_of_no_known_place_tells_of_the_city_that_its_text_calls_ours() -> None:
-    text = "笔者从省总工会获悉，我市漳州第一技工学校11名职工荣获“福建省金牌工人”称号。去年全市12万名职工参赛。"
+    text = (
+        "笔者从省总工会获悉，我市漳州第一技工学校11名职工荣获“福建省金牌工人”称号。去年全市12万名职工参赛。"
+    )
     read_text = read(text, title="我市11名职工荣获“福建省金牌工人”称号", issuer="闽南日报")
     assert {one.area_name for one in read_text.observations} == {"漳州市"}
 
@@ -185,3 +191,29 @@ def test_parts_of_a_plan_whose_lines_were_run_together_are_told_apart() -> None:
     )
     found = stated(text, title="衢州市“十四五”技能人才发展规划", published=date(2022, 3, 15))
     assert [(one.status, one.year) for one in found] == [("actual", 2020), ("target", 2025)]
+
+
+def test_what_was_won_at_several_contests_told_by_their_numbers() -> None:
+    text = "我国分别于2011年、2013年参加了41、42届世界技能大赛，累计取得5金和29个优胜奖。"
+    found = stated(text, issuer="中国新闻网", published=date(2016, 8, 15))
+    assert [(one.indicator, one.value, one.basis) for one in found] == [
+        ("competition_awards", 5, "cumulative"),
+        ("competition_awards", 29, "cumulative"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("2015年8月，我国在巴西第43届世界技能大赛中，取得5金。", "全国"),
+        ("今年举行的全国选拔赛上，广东共有107名选手参赛。", "广东省"),
+        ("今年举行的全国选拔赛上，共有107名选手参赛。", "全国"),
+    ],
+)
+def test_a_province_named_in_short_and_the_country_as_subject(text: str, name: str) -> None:
+    assert {one.area_name for one in stated(text, issuer="中国新闻网")} == {name}
+
+
+def test_what_is_said_of_something_is_no_plan_for_it() -> None:
+    text = "他将备战特点概括为“全”。其中，全市报名参赛达5000余人次。"
+    assert [one.status for one in stated(text)] == ["actual"]
