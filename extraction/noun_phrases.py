@@ -87,10 +87,21 @@ def bare(phrase: str, *, keeps_places: bool = False) -> str:
             length = found.end() if found else 0
         elif keeps_places:
             break
+        if not length and not keeps_places:
+            length = _short_place_length(phrase)
         if not length:
             break
         phrase = phrase[length:]
     return _TRAILING.sub("", phrase)
+
+
+def _short_place_length(phrase: str) -> int:
+    """How long the short name is that acts in a phrase (江西累计培养高技能人才); zero where none does."""
+    short = default_gazetteer().short
+    for length in (3, 2):
+        if phrase[:length] in short and _STRIPPED.match(phrase, length):
+            return length
+    return 0
 
 
 def _place_length(phrase: str) -> int:

@@ -62,6 +62,8 @@ _OWN_VERB = re.compile(
 """What gives an item behind a comma a basis of its own: 命名省级95家，市级工作室60家 has nothing such."""
 _PLANNED = re.compile(r"(?:计划|目标|任务|指标)(?:数|人数|任务|值)?(?:[（(]|$)|^(?:计划|目标)")
 _DONE_OF_PLAN = re.compile(r"完成|实际|实绩|占|率|比|%")
+_NEW_OF_YEAR = re.compile(r"[今当本去\d]年[^，,。；;\n]{0,4}新")
+"""首席技师120名，其中今年新评选20名: the part is a flow though the whole is a level."""
 _FALLBACK_YEAR = 1900
 _FIRST_MONTHS = 3
 _CLOSING_MONTH = 11
@@ -166,7 +168,10 @@ class _Reader:
             judgement = self.last[1]._replace(status_rule="goes on a list", basis_rule="goes on a list")
         elif self.last is not None and is_part(self.text, setting, code, self.last):
             whole = self.last[1]
-            if whole.status == judgement.status:
+            is_new = judgement.basis_rule == "intake" or _NEW_OF_YEAR.search(
+                self.text, setting.clause_start, figure.start
+            )
+            if whole.status == judgement.status and not is_new:
                 judgement = judgement._replace(basis=whole.basis, basis_rule="a part of the whole")
         if self._is_planned_column(figure):
             basis = judgement.basis if judgement.basis == "stock" else "period"

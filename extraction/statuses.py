@@ -385,6 +385,9 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         is_own = asks["holder_words"].search(text, setting.clause_start, figure.start) is not None
         is_new = is_new or ((when.has_both_ends or not is_own) and bool(_GAINED.match(text, figure.end)))
         is_new = is_new and not (when.is_as_of and is_own)
+        is_new = is_new or (
+            not is_own and bool(asks["new_words"].search(text, setting.clause_start, figure.start))
+        )
         is_new = is_new or _CHOSEN.search(text, setting.clause_start, figure.start) is not None
         so_far = asks["cumulative_words"].search(text, setting.clause_start, figure.start)
         if not is_new and not so_far:

@@ -217,3 +217,20 @@ def test_a_province_named_in_short_and_the_country_as_subject(text: str, name: s
 def test_what_is_said_of_something_is_no_plan_for_it() -> None:
     text = "他将备战特点概括为“全”。其中，全市报名参赛达5000余人次。"
     assert [one.status for one in stated(text)] == ["actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bases"),
+    [
+        ("全市有首席技师120名，其中今年新评选20名。", ["stock", "period"]),
+        ("全市有首席技师120名，其中省级20名。", ["stock", "stock"]),
+        ("职业学校在校生8600人，其中当年招生2900人。", ["stock", "period"]),
+    ],
+)
+def test_a_part_is_of_its_wholes_kind_unless_it_is_new(text: str, bases: list[str]) -> None:
+    assert [one.basis for one in stated(text)] == bases
+
+
+def test_a_short_name_that_acts_narrows_nothing() -> None:
+    (found,) = stated("近年来，江西累计培养高技能人才150余万人。", issuer="新华社")
+    assert found.subject is None
