@@ -21,6 +21,7 @@ from extraction.confidence import confidence_of, marks_of
 from extraction.contacts import MASK, contact_spans
 from extraction.counted_words import Reading, imply_units
 from extraction.figures import scan
+from extraction.headline_figures import head_of, settled_by_text
 from extraction.indicators import LIST_GAP, read_indicators
 from extraction.periods import PeriodInForce, Timeline, document_date
 from extraction.places import AreaScopes
@@ -129,6 +130,7 @@ class _Reader:
             observations.append(observation)
             numbers.append(self._number_of(figure, observation))
         numbers.sort(key=lambda number: (number.span_start, number.span_end))
+        observations = settled_by_text(observations, head_of(self.document.text))
         return Extraction(self.document, self.repaired, self.date, tuple(observations), tuple(numbers))
 
     def _number(self, start: int, end: int, disposition: str, reason: str | None) -> Number:

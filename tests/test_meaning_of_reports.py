@@ -234,3 +234,12 @@ def test_a_part_is_of_its_wholes_kind_unless_it_is_new(text: str, bases: list[st
 def test_a_short_name_that_acts_narrows_nothing() -> None:
     (found,) = stated("近年来，江西累计培养高技能人才150余万人。", issuer="新华社")
     assert found.subject is None
+
+
+def test_the_figure_of_a_headline_is_that_of_the_text() -> None:
+    text = "全市技能人才总量达45.6万人\n来源：本站\n截至2022年底，全市技能人才总量达45.6万人。"
+    assert [one.year for one in stated(text)] == [2022, 2022]
+    text = "全市技能人才总量达45.6万人\n来源：本站\n截至2022年底，全市技能人才总量达44万人。"
+    assert [one.year for one in stated(text)] == [2023, 2022], "another figure says nothing of the headline's"
+    text = "2021年末技能人才总量达45.6万人\n来源：本站\n截至2022年底，全市技能人才总量达45.6万人。"
+    assert [one.year for one in stated(text)] == [2021, 2022], "the headline states its own time"
