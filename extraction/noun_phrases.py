@@ -49,7 +49,7 @@ _TRAILING = re.compile(
 )
 _PIECE_END = re.compile(r"[，,；;：:。！？\n]")
 _AFTER_END = re.compile(
-    r"[，,；;：:。！？\n（(、]|和(?=\d)|及(?=\d)|(?:享受|领取|受惠|受益|从中|按月|获|参加|同台|被授予|接受|实现)"
+    r"[，,；;：:。！？\n（(、]|和(?=\d)|及(?=\d)|(?:享受|领取|受惠|受益|从中|按月|获|参[加赛与]|入选|晋级|晋升|同台|(?:发放|兑现|拨付|支付|核发)了?|被授予|接受|实现)"
 )
 _HALF_BRACKET = re.compile(r"^[^（(]*[)）]")
 """What is left of a bracket that a mark inside it has cut: 六个县（市、区）合计培训."""
