@@ -151,8 +151,12 @@ class Gazetteer:
     def _found_short_names(self, code: str) -> dict[str, str]:
         area, found = self.areas[code], dict[str, str]()
         if code == COUNTRY_CODE:
-            of_provinces = self._short_of_level("province").pattern.split("|")
-            return {name: next(iter(self.short[name])) for name in of_provinces if len(self.short[name]) == 1}
+            only = {alias: next(iter(codes)) for alias, codes in self.short.items() if len(codes) == 1}
+            return {
+                alias: each
+                for alias, each in only.items()
+                if len(alias) >= 2 and self.areas[each].level == "province"
+            }
         is_municipality = area.city_code == area.code
         for alias, below in self._short_below.get(code, {}).items():
             cities = [each for each in below if self.areas[each].level == "prefecture"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from extraction.stages import Observation
 
@@ -22,17 +23,24 @@ def head_of(text: str) -> int:
     return start if start <= _LONGEST_HEAD else 0
 
 
-def settled_by_text(observations: Sequence[Observation], head: int) -> list[Observation]:
+def settled_by_text(
+    observations: Sequence[Observation], states_time: Sequence[bool], head: int
+) -> list[Observation]:
     """The observations, those of the first `head` characters that state no time with that of their like.
 
-    Their like is the first figure further down of the same indicator, value, unit and division that does
-    state a time.
+    `states_time` says of each whether its text states one. Their like is the first figure further down of
+    the same indicator, value, unit and division that does.
     """
     settled: list[Observation] = []
-    for one in observations:
+    dated = [
+        one
+        for one, is_dated in zip(observations, states_time, strict=True)
+        if is_dated and one.span_start >= head
+    ]
+    for one, is_dated in zip(observations, states_time, strict=True):
         like = None
-        if one.span_end <= head and not _states_time(one):
-            like = next((other for other in observations if _is_told_again(one, other, head)), None)
+        if one.span_end <= head and not is_dated:
+            like = next((other for other in dated if _fact(other) == _fact(one)), None)
         if like is None:
             settled.append(one)
             continue
@@ -51,14 +59,5 @@ def settled_by_text(observations: Sequence[Observation], head: int) -> list[Obse
     return settled
 
 
-def _states_time(one: Observation) -> bool:
-    return ":" in one.evidence["period"]
-
-
-def _is_told_again(one: Observation, other: Observation, head: int) -> bool:
-    return (
-        other.span_start >= head
-        and (one.indicator, one.value, one.unit, one.area_code)
-        == (other.indicator, other.value, other.unit, other.area_code)
-        and _states_time(other)
-    )
+def _fact(one: Observation) -> tuple[str, Decimal, str, str]:
+    return one.indicator, one.value, one.unit, one.area_code

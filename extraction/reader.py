@@ -98,6 +98,7 @@ class _Reader:
         self.places = AreaScopes(self.text, document.issuer, title)
         self.last: tuple[str, Judgement, int] | None = None
         self.marks: list[tuple[str, ...]] = []
+        self.states_time: list[bool] = []
         self.ordinals: dict[tuple[int, int], int] = {}
 
     def read(self) -> Extraction:
@@ -130,7 +131,7 @@ class _Reader:
             observations.append(observation)
             numbers.append(self._number_of(figure, observation))
         numbers.sort(key=lambda number: (number.span_start, number.span_end))
-        observations = settled_by_text(observations, head_of(self.document.text))
+        observations = settled_by_text(observations, self.states_time, head_of(self.document.text))
         return Extraction(self.document, self.repaired, self.date, tuple(observations), tuple(numbers))
 
     def _number(self, start: int, end: int, disposition: str, reason: str | None) -> Number:
@@ -211,6 +212,7 @@ class _Reader:
             is_guessed=self.repaired.is_guessed(figure.start, figure.end),
         )
         self.marks.append(marks)
+        self.states_time.append(bool(period.wording))
         return observe(
             self.document,
             self.repaired,

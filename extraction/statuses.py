@@ -58,7 +58,6 @@ _INLINE_HEADING = re.compile(
 _AIMS = re.compile(r"(?<!完成)目标")
 _OPENING = 20
 _HELD = re.compile(r"现(?:共)?有|目前|已")
-"""A volume for every year: 每年培训, 年培训2万人次."""
 _ACT = re.compile(
     r"命名(?!的)|授牌(?!(?:成立|设立|建立)?的)|名单|表彰|公布(?!的?《?[^，。；]{0,24}(?:报告|公报|数据|统计))|揭晓"
 )
@@ -76,6 +75,7 @@ _PLANS_MEASURED = re.compile(
 )
 """Several figures, then what they are of their plans: 培训1万人次、取证5000人，分别完成年度目标的62%、71%."""
 YEARLY = re.compile(r"每年|(?<![\d今去明本前当全度])年(?:均|完成|培训|新增|培养|开展|组织|评价|取得|招生)")
+"""A volume for every year: 每年培训, 年培训2万人次."""
 _PROMISED = re.compile(r"不少于|不低于|至少")
 _PROMISED_BEFORE = re.compile(rf"(?:{YEARLY.pattern})[^。；]{{0,24}}(?:{_PROMISED.pattern})")
 _ABOUT_TO = re.compile(r"(?:名|位|个|人)?[一-鿿]{0,6}将(?![军士近])")
@@ -318,10 +318,9 @@ def _is_plan_that_is_measured(text: str, setting: Setting) -> bool:
     is_set = _SET_AS_TASK.search(text, max(setting.clause_start, figure.start - 8), figure.start)
     if is_set and _TASK_BEHIND.match(text, figure.end):
         return True
-    if _AIM_BEHIND.match(text, figure.end) and not _DONE.search(text, setting.clause_start, figure.start):
+    is_named = _AIM_BEHIND.match(text, figure.end) or _TASK_BEHIND.match(text, figure.end)
+    if is_named and not _DONE.search(text, setting.clause_start, figure.start):
         return True  # 远超2020年3900万人的目标
-    if _TASK_BEHIND.match(text, figure.end) and not _DONE.search(text, setting.clause_start, figure.start):
-        return True
     return text.startswith("的", figure.end) and bool(
         re.search(
             r"(?:任务|目标|计划|指标)数?[ ]?$",
@@ -338,9 +337,8 @@ def _section(layout: Layout, setting: Setting) -> str | None:
         is_opening = layout.text.endswith((":", "："), above_start, above_end)
         if is_opening and _AIMS.search(layout.text, max(above_start, above_end - _OPENING), above_end):
             return "target"
-    line_start = layout.line_starts[setting.line] if layout.line_starts else 0
-    low = max(line_start, setting.figure.start - _LONGEST_RUN_TOGETHER)
-    for inline in reversed(list(_INLINE_HEADING.finditer(layout.text, low, setting.figure.start))):
+    low, high = _line_start(layout, setting), setting.figure.start
+    for inline in reversed(list(_INLINE_HEADING.finditer(layout.text, low, high))):
         if asks["target_headings"].search(inline[1]):
             return "target"
         if asks["actual_headings"].search(inline[1]):
@@ -420,12 +418,8 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
     )
     if is_up_to and _COUNTED_UP.search(text, setting.clause_start, figure.start):
         return "cumulative", "counted up to a date"
-    line_start = layout.line_starts[setting.line] if layout.line_starts else 0
-    line_start = max(line_start, figure.start - _LONGEST_RUN_TOGETHER)
-    is_up_to_month = _UP_TO_MONTH.search(text, setting.sentence_start, figure.start) is not None
-    if is_up_to_month and _THIS_YEAR_SO_FAR.search(text, line_start, figure.start):
-        is_up_to_month = False
-    if is_up_to_month and _RECENT_YEARS.search(text, line_start, max(line_start, setting.sentence_start)):
+    line_start = _line_start(layout, setting)
+    if _sums_up_recent_years(text, setting, line_start):
         return "cumulative", "of recent years, up to a date"
     if (when.is_stated and when.is_closed) or when.is_span:
         return "period", "a time with both ends"
@@ -452,6 +446,22 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
     ):
         return "cumulative", "already, at no stated time"
     return "period", "a flow"
+
+
+def _line_start(layout: Layout, setting: Setting) -> int:
+    """Where the figure's line begins, or as far back as one looks in an endless one."""
+    start = layout.line_starts[setting.line] if layout.line_starts else 0
+    return max(start, setting.figure.start - _LONGEST_RUN_TOGETHER)
+
+
+def _sums_up_recent_years(text: str, setting: Setting, line_start: int) -> bool:
+    """Whether the sentence counts up to a month what the line told of recent years, and not of this one."""
+    end = setting.figure.start
+    return (
+        _UP_TO_MONTH.search(text, setting.sentence_start, end) is not None
+        and _THIS_YEAR_SO_FAR.search(text, line_start, end) is None
+        and _RECENT_YEARS.search(text, line_start, max(line_start, setting.sentence_start)) is not None
+    )
 
 
 def _is_of_one_contest(text: str, setting: Setting) -> bool:

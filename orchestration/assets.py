@@ -16,6 +16,7 @@ from dagster_dbt import DagsterDbtTranslator, DbtProject, dbt_assets
 from dagster_dbt.asset_utils import get_asset_check_key_for_test
 from pydantic import Field
 
+from orchestration.comparison import KINDS
 from orchestration.failures import Failure
 from orchestration.landing import Reread
 from orchestration.partitions import offer_what_was_read
@@ -182,7 +183,7 @@ def changes_as_markdown(comparison: Mapping[str, Any]) -> str:
         "| change | city | year | indicator | before | now | document |",
         "|---|---|---|---|---|---|---|",
     ]
-    for change in ("added", "changed", "removed"):
+    for change in KINDS:
         for row in comparison[change][:50]:
             subject = f" ({_cell(row['subject'])})" if row["subject"] else ""
             document = _cell(document_responsible(row))
