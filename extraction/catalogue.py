@@ -13,6 +13,7 @@ the code;
 - `title`   words of which one must stand in the document's title;
 - `about`   words of which one must stand in the sentence, shortly before it, or in the document's title;
 - `needs`, `unless`  words of which one must, or none may, stand in the sentence;
+- `led_by`  words of which one must stand in the sentence before the figure;
 - `with`, `without`  the same for the figure's own clause, from the figure before it to the one after it.
 
 What belongs here: reading, checking and finding wording. What does not: weighing it (`meaning_indicators`).
@@ -102,6 +103,7 @@ _CUE_KEYS = frozenset(
         "reach",
         "needs",
         "about",
+        "led_by",
         "unless",
         "with",
         "without",
@@ -128,6 +130,7 @@ class Cue:
     reach: int
     needs: re.Pattern[str] | None
     about: re.Pattern[str] | None
+    led_by: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     within: re.Pattern[str] | None
     without: re.Pattern[str] | None
@@ -179,6 +182,8 @@ class Wording:
                 word = text[hit_start:hit_end]
                 if hit_end > end or word not in self.cues_of_word:
                     continue
+                if word[0] == "中" and text.startswith("其", hit_start - 1):
+                    continue  # 其中高级技能人才: no 中高级
                 covered = hit_end
                 while found and found[-1].end > hit_start:
                     found.pop()
@@ -330,6 +335,7 @@ def _read_cue(path: Path, code: str, number: int, block: Any, is_topic: bool) ->
         reach=int(block.get("reach", 10_000)),
         needs=_any_of(block.get("needs")),
         about=_any_of(block.get("about")),
+        led_by=_any_of(block.get("led_by")),
         unless=_any_of(block.get("unless")),
         within=_any_of(block.get("with")),
         without=_any_of(block.get("without")),

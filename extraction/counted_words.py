@@ -299,6 +299,8 @@ def applies(cue: Cue, text: str, setting: Setting, distance: int) -> bool:
         cue.about.search(text, setting.context_start, setting.sentence_end) or cue.about.search(setting.title)
     ):
         return False
+    if cue.led_by is not None and not cue.led_by.search(text, setting.sentence_start, figure.start):
+        return False
     if cue.unless is not None and cue.unless.search(text, setting.sentence_start, setting.sentence_end):
         return False
     window_start = max(setting.before_start, setting.clause_start)

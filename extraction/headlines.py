@@ -48,7 +48,9 @@ def headline_area(
             if found is None:
                 head = part
                 found, end = _opening(gazetteer, head, text, issuer)
-    if found is None or found.code == issuer.code or issuer.code == COUNTRY.code:
+    if found is None or found.code == issuer.code:
+        return None
+    if issuer.code == COUNTRY.code and not head.startswith(("：", ":"), end):
         return None
     if head.startswith(_LISTS, end):
         return None

@@ -131,7 +131,7 @@ def _share_noun_after_list(text: str, settings: Sequence[Setting], readings: lis
         is_listed = LIST_GAP.fullmatch(text, figure.end, other.start) or _LEVELS_GAP.fullmatch(
             text, figure.end, other.start
         )
-        if figure.unit != other.unit or not is_listed:
+        if figure.unit != other.unit or not is_listed or _closes_with_label(text, setting, other.start):
             continue
         closes_list = following.word_start >= other.end or following.inherited_from is not None
         if (
@@ -150,6 +150,13 @@ def _share_noun_after_list(text: str, settings: Sequence[Setting], readings: lis
                 index + 1,
                 "noun after the list",
             )
+
+
+def _closes_with_label(text: str, setting: Setting, next_start: int) -> bool:
+    """Whether an item with a label of its own ends at the comma: 培训务工人员500人，农村劳动力300人，90人已创业."""
+    figure = setting.figure
+    has_label = text[setting.before_start : figure.start].strip("，,、 ") != ""
+    return setting.previous is not None and has_label and text[figure.end : next_start] in ("，", ",")
 
 
 def _is_bare(text: str, setting: Setting, reading: Reading) -> bool:

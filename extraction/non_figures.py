@@ -114,6 +114,7 @@ _PLACES = re.compile(
 _NUMBERED = ("专栏", "附件", "附表", "图表", "专题", "案例", "表格")
 """What a bare number behind counts off: 专栏1, 附件2."""
 _STAGED = ("工程", "项目", "建设", "校区", "园区", "厂房")
+_MOST_STAGES = 3
 _NOT_FIRST = ("目", "以", "此", "年", "日", "之", "当", "岁", "月")
 """Characters with which 前 is no 'the first': 目前5家, 此前3人."""
 
@@ -198,8 +199,9 @@ def is_term(text: str, amount: Amount) -> bool:
 
 
 def is_stage(text: str, amount: Amount) -> bool:
-    """Whether a 期 is a stage of a building project: 二期工程, 新校区一期."""
-    return text.startswith(_STAGED, amount.end) or text.endswith(_STAGED, 0, amount.start)
+    """Whether a 期 is a stage of a building project (二期工程, 新校区一期), which has few: 研修项目8期 are classes."""
+    is_behind = amount.value <= _MOST_STAGES and text.endswith(_STAGED, 0, amount.start)
+    return is_behind or text.startswith(_STAGED, amount.end)
 
 
 def _rank_or_first(text: str, start: int, end: int, before: str) -> tuple[int, str] | None:

@@ -283,9 +283,10 @@ class AreaScopes:
         before = self.text[start - 1 : start]
         if (not before or before in "。\n，：,“ ") and words.TITLE_RULE.match(self.text, end):
             return _Scope(start, end, code, None, "line")
-        if words.OWN_NUMBER.match(self.text, end):
-            return _Scope(start, end, code, None, "list")
         opens_sentence = not before or before in "。\n，：,"
+        is_counted = opens_sentence and words.COUNTED.match(self.text, end)
+        if is_counted or words.OWN_NUMBER.match(self.text, end):
+            return _Scope(start, end, code, None, "list")
         if opens_sentence and words.SPEAKS_FOR_PROVINCE.match(self.text, end):
             return _Scope(start, end, code, None, "sentence")
         return None
@@ -338,6 +339,8 @@ class AreaScopes:
             code = COUNTRY.code if kind == "country" else (self.issuer.province_code or self.issuer.code)
             if code == self.issuer.code:
                 return self._reset(start, end)
+            if match.group() == "来自":
+                return _Scope(start, end, code, None, "sentence")
             if text.endswith(words.GATHERS, 0, start) and words.GATHERED.match(text, end):
                 return _Scope(start, end, code, None, "list")
             is_team = match.group().startswith("中国") or text.startswith("我国在", start)
@@ -349,7 +352,9 @@ class AreaScopes:
             reach = "line" if self.is_press and kind == "province" else "sentence"
             if is_topic and text.startswith("、", start - 1):
                 reach = "list"
-            return _Scope(start, end, code, None, reach) if is_topic else None
+            if is_topic:
+                return _Scope(start, end, code, None, reach)
+            return _Scope(start, end, code, None, "list") if words.IN_ALL_OF_IT.match(text, end) else None
         if kind == "payer":
             return self._payer(match.group(), start, end)
         if kind == "local":
@@ -361,6 +366,9 @@ class AreaScopes:
     def _whole(self, word: str, start: int, end: int) -> _Scope | None:
         """全市, 我县, 全区 …: the issuer's, or the division of that rank above it."""
         rank, issuer = word[1], self.issuer
+        if word == "该省" and issuer.level != "country":
+            province = issuer.province_code or issuer.code
+            return _Scope(start, end, province, None, "sentence") if self._opens_clause(start) else None
         if word[0] == "该" or (
             rank in "县区旗" and issuer.level == "prefecture" and issuer.province_code not in words.REGIONS
         ):

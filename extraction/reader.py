@@ -56,7 +56,7 @@ _THESE = ("这", "上述")
 _NEAR = 14
 _PART = re.compile(r"其中(?!.{0,12}(?:计划|力争|今年|去年|\d年))")
 _PART_REACH = 20
-_NEXT_ITEM = re.compile(r"[，,；;][^，,；;：:。\n\d]{1,18}")
+_NEXT_ITEM = re.compile(r"(?:(?:入选|上榜|当选|获评)[^，,；;：:。\n\d]{0,12})?([，,；;][^，,；;：:。\n\d]{1,18})")
 _OWN_VERB = re.compile(
     r"[新将拟共现已又再达年月]|其中|累计|认定|命名|评[选定]|[建设成]立|建成|创建|培[育训养]|[获入]|完成|取得|开展|举办|组织|发放|计划|招生|招收|在校|在读|在籍"
 )
@@ -331,7 +331,8 @@ def goes_on_list(text: str, setting: Setting, code: str, last: tuple[str, Judgem
     start = setting.figure.start
     if LIST_GAP.fullmatch(text, last[2], start):
         return True
-    return bool(_NEXT_ITEM.fullmatch(text, last[2], start)) and not _OWN_VERB.search(text, last[2], start)
+    item = _NEXT_ITEM.fullmatch(text, last[2], start)
+    return item is not None and not _OWN_VERB.search(text, item.start(1), start)
 
 
 def is_part(text: str, setting: Setting, code: str, last: tuple[str, Judgement, int]) -> bool:

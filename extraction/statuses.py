@@ -122,7 +122,7 @@ _COUNTED_UP = re.compile(r"累计")
 _REACHES = re.compile(r"(?:达到?|总量|总数|增至|增加到|扩大到|突破)(?:了|约|近|超过?)?$")
 _SHARED_BY_NAMED = re.compile(r"共计|总计")
 _SO_FAR = re.compile(r"累计(?:已)?(?:分别)?(?:达|有)")
-_THIS_YEAR = re.compile(r"今年|本年|当年|本届|上半年|年初以来|全年|年度")
+_THIS_YEAR = re.compile(r"今年|本年|当年|本届|上半年|年初以来|全年|年度(?!人物|工匠)")
 
 
 class Nature(NamedTuple):
@@ -390,6 +390,8 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         so_far = asks["cumulative_words"].search(text, setting.clause_start, figure.start)
         if not is_new and not so_far:
             return "stock", "holders as of a date"
+    if holds_title and when.is_as_of and not when.is_stated and not _is_newly_named(text, setting):
+        return "stock", "holders as of a date told before"
     if indicator == "certificates_awarded" and _HOLDS.search(text, setting.clause_start, figure.start):
         return "stock", "holders as of a date"
     if YEARLY.search(text, setting.clause_start, figure.start):
@@ -446,6 +448,15 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
     ):
         return "cumulative", "already, at no stated time"
     return "period", "a flow"
+
+
+def _is_newly_named(text: str, setting: Setting) -> bool:
+    asks, start, end = questions(), setting.figure.start, setting.figure.end
+    return bool(
+        asks["new_words"].search(text, setting.clause_start, start)
+        or asks["named_words"].search(text, end, setting.clause_end)
+        or _CHOSEN.search(text, setting.clause_start, start)
+    )
 
 
 def _line_start(layout: Layout, setting: Setting) -> int:

@@ -92,6 +92,8 @@ _OF_A_CONTEST = re.compile(
     r"[^，,。；;\n]{0,24}?(?:大赛|竞赛|比赛|选拔赛)(?:活动)?[中上里]?[^，,。；;\n]{0,14}?的[^，,。；;\n\d]{0,4}(?:选手|职工|人员|个人|教练)"
 )
 """What a year only tells which people are meant by: 授予60名在2021年竞赛中获奖的选手称号."""
+_MULTIPLE_OF = re.compile(r"(?:同期)?的[\d.一二三四五六七八九十两百]{1,6}多?倍")
+"""是2019年的4倍: what is compared with."""
 _EFFECT_BEHIND = re.compile(r" ?(?:起|开始)?(?:施行|执行|实施|生效|印发|废止|止)")
 
 
@@ -166,6 +168,8 @@ def _link(text: str, start: int, end: int, form: str, core: str) -> tuple[str, i
     if lead.endswith("在") and form == "year" and _OF_A_CONTEST.match(text, end):
         return "modifier", end
     suffix = _SUFFIX.match(text, end)
+    if _MULTIPLE_OF.match(text, end):
+        return "against", end
     if lead.endswith(_AGAINST) or (suffix is not None and suffix.lastgroup == "against"):
         return "against", end
     if "截至" in core or lead.endswith(_AS_OF) or "截至" in text[start:end] or "截止" in text[start:end]:

@@ -1,0 +1,81 @@
+"""Constructions of news: whom a province or the country counts, who was chosen from whom, how many times as many."""
+
+import pytest
+from reading import facts, stated
+
+PAPER = "衢州日报"
+
+
+@pytest.mark.parametrize(
+    ("text", "areas"),
+    [
+        ("此次大国工匠人才全国共有200人入选，浙江省7人，我市2人。", ["全国", "浙江省", "衢州市"]),
+        ("省总工会举行授称大会，我省100名优秀职工被授予“浙江工匠”称号。", ["浙江省"]),
+        ("我市组队参赛。该省技工院校共招收学生14715人。", ["浙江省"]),
+        ("全省共有获奖选手7名。其中一等奖3名。", ["浙江省", "浙江省"]),
+        ("来自29个省（自治区、直辖市）的415名选手参加决赛。", ["全国"]),
+        ("第47届世界技能大赛闭幕，中国共派出68名选手参加比赛。", ["全国"]),
+    ],
+)
+def test_who_counts_them(text: str, areas: list[str]) -> None:
+    assert [one.area_name for one in stated(text, issuer=PAPER)] == areas
+
+
+def test_a_headline_of_a_ministry_s_page_names_the_city_that_it_tells_of() -> None:
+    text = "会议部署技能人才倍增计划。\n确保2025年全市技能人才总量达到90万人。"
+    title = "河南开封：推进人才倍增计划"
+    assert [one.area_name for one in stated(text, title, issuer="人力资源和社会保障部")] == ["开封市"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "扩大新型学徒制培训规模，健全职工培训制度，全年完成培训12万人次。",
+            [("12万人次", "training_participants", 120000)],
+        ),
+        (
+            "全市培训5万人次，其中学徒制培训100人次。",
+            [("5万人次", "training_participants", 50000), ("100人次", "apprentices", 100)],
+        ),
+        (
+            "培养技能人才841人，其中高技能人才746人，技师及以上高层次人才23人。",
+            [
+                ("841人", "skilled_workers_added", 841),
+                ("746人", "highly_skilled_added", 746),
+                ("23人", "highly_skilled_added", 23),
+            ],
+        ),
+        (
+            "培育各级技能人才115万人，其中高级技能人才近31万人。",
+            [("115万人", "skilled_workers_added", 1150000), ("近31万人", "highly_skilled_added", 310000)],
+        ),
+        ("2人荣获世界技能大赛金牌。", [("2人", "competition_awards", 2)]),
+        ("近120名青年技术精英参加本次决赛。", [("近120名", "competition_participants", 120)]),
+        ("30位工匠从300名能工巧匠中脱颖而出。", [("30位", "artisan_titles", 30)]),
+        ("举办高级研修项目8期。", [("8期", "training_sessions", 8)]),
+        (
+            "累计培训务工人员1187人，农村劳动力409人，300多人已成功创业。",
+            [("1187人", "training_participants", 1187), ("409人", "training_participants", 409)],
+        ),
+    ],
+)
+def test_what_is_counted(text: str, expected: list[tuple[str, str, float]]) -> None:
+    assert facts(text) == expected
+
+
+def test_a_year_that_is_multiplied_opens_no_time() -> None:
+    text = "女性工匠是2019年的4倍。有26人被评为市级工匠。"
+    assert [one.year for one in stated(text)] == [2023]
+
+
+@pytest.mark.parametrize(
+    ("text", "bases"),
+    [
+        ("目前，我市有4名人才获“浙江工匠”称号。全国技术能手6人。", ["stock", "stock"]),
+        ("目前，已培育大国工匠2人，浙江工匠年度人物6人，首席技师10人。", ["cumulative"] * 3),
+        ("全省共有30人入选浙江工匠，我市7人。", ["period", "period"]),
+    ],
+)
+def test_the_holders_of_titles_in_a_list(text: str, bases: list[str]) -> None:
+    assert [one.basis for one in stated(text)] == bases
