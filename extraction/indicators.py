@@ -185,6 +185,8 @@ def _take_over(
         if continued == "certificates_awarded" and setting.previous is not None:
             gap = layout.text[settings[setting.previous].figure.end : setting.figure.start]
             continued = continued if _OF_THESE.search(gap) else None
+        if _is_part_of_trained(layout.text, setting, settings, previous, reading):
+            continued = "training_participants"
         if continued and "总" not in reading.word:
             reading.code, reading.rule = continued, "goes on from the figure before"
         elif reading.topic is not None and setting.previous is not None:
@@ -218,6 +220,20 @@ def _take_over(
         reading.code = _turned(layout.text, setting, reading.code)
     elif previous is None:
         _read_heading(layout, setting, reading, wording)
+
+
+def _is_part_of_trained(
+    text: str, setting: Setting, settings: Sequence[Setting], previous: Reading, reading: Reading
+) -> bool:
+    """培训40万人次，其中高技能人才7万人次: those of the trained, for nobody is counted twice among those there are."""
+    before = settings[setting.previous].figure if setting.previous is not None else None
+    return (
+        before is not None
+        and previous.code == "training_participants"
+        and reading.code in _TOTALS_OF.values()
+        and setting.figure.unit == "person_time"
+        and _PART_GAP.match(text, before.end, setting.figure.start) is not None
+    )
 
 
 def _turned(text: str, setting: Setting, code: str | None) -> str | None:

@@ -28,7 +28,7 @@ from extraction.document_dates import (
 )
 from extraction.period_dates import Calendar, PeriodInForce, whole_year
 from extraction.tables import tables_of
-from extraction.time_expressions import TimeExpression, find_time_expressions
+from extraction.time_expressions import TimeExpression, find_time_expressions, is_founding
 
 __all__ = ["PeriodInForce", "Timeline", "document_date", "find_signing_date"]
 
@@ -149,7 +149,9 @@ class Timeline:
             elif period is not None and is_here and not self._has_left(expression, position):
                 found = self._stated_here(index, period, position, is_target)
                 found = found if is_target else self._up_to_date(index, found, sentence_start)
-            elif period is not None and not is_here and self._carries(period, is_target):
+            elif period is None or is_here or is_founding(self.text, expression.start):
+                pass
+            elif self._carries(period, is_target):
                 if is_level and period.kind == "closed" and not self._tells_of_last_year(expression, period):
                     break
                 if not self._is_of_another_item(expression.start, position):

@@ -60,6 +60,8 @@ SPEAKS_FOR_PROVINCE = re.compile(
 )
 TITLE_RULE = re.compile(
     r"[^，,。；;：:\n]{2,14}?每(?:[一二两三四五]|\d)?年(?:度)?(?:[^，,。；;：:\n]{0,4}?)(?:评选|选拔|遴选|评审|评定)(?!的)"
+    r"|[^，,。；;：:\n”]{0,6}(?:工匠|技师|大师|能手|大奖)”[^。；;\n]{2,30}?每(?:[一二两三四五]|\d)年"
+    r"[^，,。；;：:\n]{0,4}(?:评选|选拔|遴选|评审|表彰|认定|开展)(?!的)"
 )
 """A title that a wider division gives every year (“某省首席技师”每两年选拔一次): the division's rule."""
 PAYS_BEHIND = re.compile(
@@ -129,6 +131,8 @@ LIST_END = re.compile(r"[，,；;。：:\n]|、[^、]{1,6}[市县区旗州盟镇
 PAYS = re.compile(
     r"(?:级)?(?:财政|市级财政|人社局)?[^，,。；;：:、\n]{0,6}?(?:给予|配套|补助|资助|拨付|奖补|奖励)(?!的)"
 )
+PAID = re.compile(r"[^，,。；;：:\n]{0,14}?(?:奖励|奖金|补助|补贴|津贴)[\d一二三四五六七八九十]")
+"""What people receive from the division named: 获得某省一次性奖励50万元."""
 ORGAN = re.compile(r"人力资源|人社|总工会|职教|政府(?:组织|举办|开展)")
 MARKS_GROUP = re.compile(r"(?:等|两|各|[二三四五六七八九]?(?:县|区|市))")
 

@@ -270,7 +270,10 @@ class AreaScopes:
                 return None
             return self._placed(start, end, below[0], None)
         above = [code for code in codes if self.gazetteer.is_within(issuer, code)]
-        if len(above) == 1 and words.PAYS.match(self.text, end):
+        is_paid = words.PAYS.match(self.text, end) or (
+            self.text.endswith(words.RECEIVES, 0, start) and words.PAID.match(self.text, end)
+        )
+        if len(above) == 1 and is_paid:
             return _Scope(start, end, above[0], None, "list")
         if len(above) == 1:
             return self._wider(start, end, above[0])

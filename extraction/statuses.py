@@ -278,6 +278,8 @@ def _status(
         return section, "the section's title"
     if when.is_since:
         return "actual", "since a time before"
+    if _is_yearly_of_plan(layout, setting):
+        return "target", "a yearly volume of what is planned"
     if nature.is_plan and not when.has_passed:
         return "target", "the document is a plan"
     if when.is_after:
@@ -327,6 +329,15 @@ def _is_plan_that_is_measured(text: str, setting: Setting) -> bool:
             text[max(setting.sentence_start, figure.start - 8) : figure.start],
         )
     )
+
+
+def _is_yearly_of_plan(layout: Layout, setting: Setting) -> bool:
+    """今后5年，…。年培养高技能人才4000人: the sentence before on the line speaks of a plan."""
+    text, low = layout.text, max(_line_start(layout, setting), setting.sentence_start - _LONGEST_WHOLE)
+    if not YEARLY.search(text, setting.clause_start, setting.figure.start):
+        return False
+    begin = text.rfind("。", low, max(low, setting.sentence_start - 1)) + 1 or low
+    return _last(questions()["target_words"], text, begin, setting.sentence_start) is not None
 
 
 def _section(layout: Layout, setting: Setting) -> str | None:

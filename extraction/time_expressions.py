@@ -83,10 +83,10 @@ _FOUNDED = (
     "启动于",
     "建于",
     "发起于",
-    "自",
-    "从",
 )
-"""Words before a time from which something has gone on (创办于2015年)."""
+"""Words before the time when something began (创办于2015年)."""
+_FROM = (*_FOUNDED, "自", "从")
+"""Words before a time from which something has gone on."""
 _EFFECTIVE = re.compile(r"(?:有效期|执行|施行|有效|期限)[^，,。；;\n]{0,4}$")
 _OF_A_CONTEST = re.compile(
     r"[^，,。；;\n]{0,24}?(?:大赛|竞赛|比赛|选拔赛)(?:活动)?[中上里]?[^，,。；;\n]{0,14}?的[^，,。；;\n\d]{0,4}(?:选手|职工|人员|个人|教练)"
@@ -155,6 +155,11 @@ def find_time_expressions(text: str) -> Iterator[TimeExpression]:
         yield TimeExpression(start, end, form, link, {**fields, "core": match.group()}, text[start:end])
 
 
+def is_founding(text: str, start: int) -> bool:
+    """Whether the time at `start` tells when something began (始于1995年), and nothing of what follows."""
+    return text.endswith(_FOUNDED, 0, start)
+
+
 def _stated(match: re.Match[str]) -> dict[str, str]:
     return {name: value for name, value in match.groupdict().items() if value}
 
@@ -182,7 +187,7 @@ def _link(text: str, start: int, end: int, form: str, core: str) -> tuple[str, i
         return "until", suffix.end()
     if text.startswith("的", end) and lead.endswith(("自", "从", "由")):
         return "in", end
-    if lead.endswith(_FOUNDED) and form in ("year", "relative", "part") and not _SPAN.match(core):
+    if lead.endswith(_FROM) and form in ("year", "relative", "part") and not _SPAN.match(core):
         return "since", end
     if lead.endswith(("到", "至")) and not lead.endswith(("达到", "得到", "受到", "甚至", "乃至", "直至")):
         return "until", end

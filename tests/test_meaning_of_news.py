@@ -79,3 +79,43 @@ def test_a_year_that_is_multiplied_opens_no_time() -> None:
 )
 def test_the_holders_of_titles_in_a_list(text: str, bases: list[str]) -> None:
     assert [one.basis for one in stated(text)] == bases
+
+
+TITLE_RULE = "“浙江工匠”是我省技能人才的最高奖，自今年起，每两年评选一次，获奖人员将获得50万元奖金。"
+
+
+@pytest.mark.parametrize(
+    ("text", "area", "status"),
+    [
+        (TITLE_RULE, "浙江省", "standard"),
+        ("省人社厅启动“浙江工匠”评选活动，计划每两年开展一次，每届评选10名。", "浙江省", "standard"),
+        ("李某被评为“浙江工匠”，并获得浙江省一次性奖励50万元。", "浙江省", "actual"),
+    ],
+)
+def test_what_a_province_s_title_brings_is_the_province_s(text: str, area: str, status: str) -> None:
+    assert [(one.area_name, one.status) for one in stated(text, issuer=PAPER)] == [(area, status)]
+
+
+def test_when_a_meeting_began_says_nothing_of_this_one() -> None:
+    text = "全国高技能人才表彰大会始于1995年。此次表彰了30名中华技能大奖获得者。"
+    assert [(one.basis, one.area_name) for one in stated(text, issuer=PAPER)] == [("period", "全国")]
+
+
+def test_a_yearly_volume_behind_a_plan_is_planned() -> None:
+    text = "今后5年，培养者的技能水平在现有基础上提升。年培养高技能人才4000人。"
+    assert [one.status for one in stated(text)] == ["target"]
+    assert [one.status for one in stated("技工院校办学多年。年培养高技能人才4000人。")] == ["actual"]
+
+
+def test_studios_to_be_chosen_are_a_flow() -> None:
+    (found,) = stated("今年我市将评审确定10个技能大师工作室。")
+    assert (found.status, found.basis) == ("target", "period")
+
+
+def test_a_part_of_those_trained_is_no_total() -> None:
+    text = "今年开展职业技能培训4万人次，其中高技能人才7000人次。"
+    assert [one.indicator for one in stated(text)] == ["training_participants"] * 2
+
+
+def test_a_list_of_a_hundred_is_a_name() -> None:
+    assert facts("“浙江工匠”百人名单中，有6名校友上榜。") == [("6名", "artisan_titles", 6)]
