@@ -81,6 +81,8 @@ _CONTINUED_TOPICS = {
     ("talent_recruited", "make_up"): "talent_recruited",
 }
 """The same for a topic's noun in a list: 引进正高级职称人才5名、副高级职称人才19名 are all recruited."""
+_ONLY_LEVEL = re.compile(r"(?:国家|全国|省|市|县|区|州|自治区)级(?:示范性?|重点)?(?:[，,、。；;）)\n]|$)")
+"""18家省级示范、2家市级示范: the noun is that of the figure before."""
 _PART_GAP = re.compile(r"[，,（(]其中[^，,；;。\n]{0,8}")
 _GROUPS_OF_PEOPLE = ("毕业生", "人员", "对象", "群体", "残疾人", "人口", "军人")
 """Whom a list of the trained may go on to: 培训农民工300人、高校毕业生60人."""
@@ -210,7 +212,10 @@ def _take_over(
     ):
         _read_share_of_plan(setting, readings, reading)
         return
-    if reading.rule == UNKNOWN_NOUN or _read_companion(layout.text, setting, settings, readings, reading):
+    is_level = _ONLY_LEVEL.match(layout.text, setting.figure.end, setting.sentence_end)
+    if (reading.rule == UNKNOWN_NOUN and not is_level) or _read_companion(
+        layout.text, setting, settings, readings, reading
+    ):
         return
     source = _paired_source(layout.text, setting, settings)
     if source is None:

@@ -346,7 +346,7 @@ class AreaScopes:
                 return _Scope(start, end, code, None, "sentence")
             if text.endswith(words.GATHERS, 0, start) and words.GATHERED.match(text, end):
                 return _Scope(start, end, code, None, "list")
-            is_team = match.group().startswith("中国") or text.startswith("我国在", start)
+            is_team = match.group().startswith("中国") or words.OUR_TEAM.match(text, start) is not None
             is_topic = self._opens_clause(start) and (
                 is_team
                 or not words.NOT_TOPIC_ABOVE.match(text, end)

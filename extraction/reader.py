@@ -59,6 +59,8 @@ _PART_REACH = 20
 _NEXT_ITEM = re.compile(
     r"(?:(?:入选|上榜|当选|获评)[^，,；;：:。\n\d]{0,12})?([，,；;][^，,；;：:。\n\d]{1,18})"
 )
+_NEXT_LINE = re.compile(r"[^，,；;：:。！\n\d]{0,24}\n{1,3}[ \u3000]*")
+"""命名23家示范工作室⏎66家工作室: a list of one line each."""
 _OWN_VERB = re.compile(
     r"[新将拟共现已又再达年月]|其中|累计|认定|命名|评[选定]|[建设成]立|建成|创建|培[育训养]|[获入]|完成|取得|开展|举办|组织|发放|计划|招生|招收|在校|在读|在籍"
 )
@@ -331,7 +333,7 @@ def goes_on_list(text: str, setting: Setting, code: str, last: tuple[str, Judgem
     if last[0] != code:
         return False
     start = setting.figure.start
-    if LIST_GAP.fullmatch(text, last[2], start):
+    if LIST_GAP.fullmatch(text, last[2], start) or _NEXT_LINE.fullmatch(text, last[2], start):
         return True
     item = _NEXT_ITEM.fullmatch(text, last[2], start)
     return item is not None and not _OWN_VERB.search(text, item.start(1), start)

@@ -122,6 +122,7 @@ _COUNTED_UP = re.compile(r"累计")
 _REACHES = re.compile(r"(?:达到?|总量|总数|增至|增加到|扩大到|突破)(?:了|约|近|超过?)?$")
 _SHARED_BY_NAMED = re.compile(r"共计|总计")
 _SO_FAR = re.compile(r"累计(?:已)?(?:分别)?(?:达|有)")
+_SINCE = re.compile(r"以来[，,]")
 _THIS_YEAR = re.compile(r"今年|本年|当年|本届|上半年|年初以来|全年|年度(?!人物|工匠)")
 
 
@@ -389,6 +390,8 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
     is_reached = holds_title and _REACHES.search(text, setting.clause_start, figure.start)
     if is_reached and not asks["cumulative_words"].search(text, setting.sentence_start, figure.start):
         return "stock", "holders as of a date"
+    if is_reached and _COUNTED_UP.search(text, setting.clause_start, figure.start):
+        return "cumulative", "so far in all"
     if holds_title and asks["holder_words"].search(text, setting.sentence_start, figure.start):
         is_new = bool(asks["named_words"].search(text, figure.end, setting.clause_end))
         is_own = asks["holder_words"].search(text, setting.clause_start, figure.start) is not None
@@ -398,7 +401,9 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
             not is_own and bool(asks["new_words"].search(text, setting.clause_start, figure.start))
         )
         is_new = is_new or _CHOSEN.search(text, setting.clause_start, figure.start) is not None
-        so_far = asks["cumulative_words"].search(text, setting.clause_start, figure.start)
+        so_far = asks["cumulative_words"].search(text, setting.clause_start, figure.start) or _SINCE.search(
+            text, setting.sentence_start, setting.clause_start
+        )
         if not is_new and not so_far:
             return "stock", "holders as of a date"
     if holds_title and when.is_as_of and not when.is_stated and not _is_newly_named(text, setting):

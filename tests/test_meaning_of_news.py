@@ -119,3 +119,68 @@ def test_a_part_of_those_trained_is_no_total() -> None:
 
 def test_a_list_of_a_hundred_is_a_name() -> None:
     assert facts("“浙江工匠”百人名单中，有6名校友上榜。") == [("6名", "artisan_titles", 6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("先后培养高级技工、技师、高级技师等技能型人才3000多人。", "highly_skilled_added"),
+        ("在首席技师评选中新增10名获奖者。", "artisan_titles"),
+        ("首席技师评选揭晓，全市获此殊荣的技能人才总数达到161人。", "artisan_titles"),
+        ("从失业保险基金结余中拿出2亿元用于职业技能培训。", "funding_allocated"),
+    ],
+)
+def test_who_or_what_is_meant(text: str, expected: str) -> None:
+    assert [one.indicator for one in stated(text)] == [expected]
+
+
+def test_who_gained_a_professional_title_is_no_skilled_worker() -> None:
+    assert facts("已有200名技能人才获得中高级职称。") == []
+
+
+def test_studios_and_chief_technicians_in_one_list() -> None:
+    found = stated("资助了30个技能大师工作室和99个首席技师。")
+    assert [(one.indicator, one.unit) for one in found] == [
+        ("master_studios", "count"),
+        ("artisan_titles", "person"),
+    ]
+
+
+def test_the_noun_of_levels_that_stand_alone() -> None:
+    text = "目前，共命名89家创新工作室，其中2家全国级示范性创新工作室、18家省级示范、2家市级示范。"
+    assert [(one.indicator, one.value) for one in stated(text)] == [
+        ("master_studios", 89),
+        ("master_studios", 2),
+        ("master_studios", 18),
+        ("master_studios", 2),
+    ]
+
+
+def test_a_list_of_one_line_each() -> None:
+    text = "市总工会决定\n命名23家示范性劳模工作室\n66家劳模工作室\n发布42项工作室优秀创新成果"
+    assert [(one.value, one.basis) for one in stated(text)] == [(23, "period"), (66, "period")]
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("从1995年设立该奖项以来，全市共有25人获中华技能大奖。", "cumulative"),
+        ("全市累计获此殊荣的首席技师总数达到161人。", "cumulative"),
+        ("全市首席技师总数达到161人。", "stock"),
+    ],
+)
+def test_holders_since_a_year_are_counted_up(text: str, basis: str) -> None:
+    assert [one.basis for one in stated(text)] == [basis]
+
+
+def test_a_grant_that_goes_with_a_decision_is_handed_out() -> None:
+    text = "市总工会确定“陈某工作室”等20个创新工作室为重点支持的工作室，分别给予7万元资金支持。"
+    assert [(one.indicator, one.status) for one in stated(text)] == [
+        ("master_studios", "actual"),
+        ("subsidy_standard", "actual"),
+    ]
+
+
+def test_our_country_s_team_at_a_contest() -> None:
+    text = "去年10月，我国代表团第4次参加世界技能大赛，斩获15枚金牌。"
+    assert [one.area_name for one in stated(text, issuer=PAPER)] == ["全国"]
