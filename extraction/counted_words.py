@@ -76,6 +76,8 @@ _ENDS_CLAUSE = re.compile(r"(?:[，,。；;、）)\n]|$)")
 _UNIT_BEHIND = re.compile(r"[（(][^（）()\n]{2,30}[)）](人次|[人名])(?![一-鿿])")
 _TIME_OF_NEXT = ("年的", "月的", "初的", "底的", "前的", "今的", "现在的")
 """由2020年的36家增加到目前的58家: when the next figure is of, not whose."""
+_GRANTED_TO = re.compile(r"给予(?:个人|本人|用人单位|单位|企业|团队|学校|机构|项目) ?$")
+"""给予个人500万元: what one gets, however much."""
 UNKNOWN_NOUN = "a noun that no wording knows"
 _NOUN_REACH = 14
 _BRACKETED = re.compile(r"[（(\[〔][^（）()\[\]]{0,8}[)）\]〕]")
@@ -222,7 +224,9 @@ def own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Readin
     cost_before = UNKNOWN_NOUN_COST if _starts_with_unknown_noun(text, setting, matches, best) else 0.0
     if not cost_before and any(match.start - figure.end <= 1 for _, match in best.values()):
         cost_before = FOLLOWING_NOUN_COST
-    if figure.unit == "CNY":
+    if figure.unit == "CNY" and not _GRANTED_TO.search(
+        text, max(0, figure.start - _LONGEST_LEAD), figure.start
+    ):
         _weigh_amount(figure, best)
         _weigh_amount(figure, before)
     for key, (score, match) in before.items():

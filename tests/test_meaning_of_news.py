@@ -184,3 +184,30 @@ def test_a_grant_that_goes_with_a_decision_is_handed_out() -> None:
 def test_our_country_s_team_at_a_contest() -> None:
     text = "去年10月，我国代表团第4次参加世界技能大赛，斩获15枚金牌。"
     assert [one.area_name for one in stated(text, issuer=PAPER)] == ["全国"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "技能大赛开赛，累计报名参加预决赛技工达2000多人。",
+            [("2000多人", "competition_participants", 2000)],
+        ),
+        (
+            "1117名选手将在本次大赛角逐“技术能手”，其中学生组507名，职工组610名。",
+            [
+                ("1117名", "competition_participants", 1117),
+                ("507名", "competition_participants", 507),
+                ("610名", "competition_participants", 610),
+            ],
+        ),
+        (
+            "给予个人500万元生活补贴，给予用人单位500万元人才项目专项扶持。",
+            [("500万元", "subsidy_standard", 5000000), ("500万元", "subsidy_standard", 5000000)],
+        ),
+    ],
+)
+def test_who_enters_a_contest_and_what_one_is_granted(
+    text: str, expected: list[tuple[str, str, float]]
+) -> None:
+    assert facts(text) == expected
