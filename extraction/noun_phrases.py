@@ -32,7 +32,7 @@ _VERBS = (
     r"引进|柔性|聚集|集聚|招引|落户|参训|参赛|参加|参与|吸引|涉及|惠及|覆盖|涵盖|可鉴定|鉴定|发放|支出|兑现|兑付|落实|"
     r"(?:省级|市级|上级|国家)?下达|拨付|实际|超额|超过|年初|新?获评|财政(?=每年|安排|投入)|筹集|安排|投入|提供|向上争取|争取|面向|针对|给予|对于|享受|奖励|列入|来自|选拔|遴选|扩大|达到|"
     r"各级各类|各类|各级|首批|一批|每年|每届|每次|选择|当场|通过|依托|大力推行|推行|深化|实行|"
-    r"聘任|聘请|会同|使得?|自(?=[\d今去])|"
+    r"聘任|聘请|会同|此次|本次|新晋|按照|使得?|自(?=[\d今去])|"
     r"[已共又再将拟有现从由按对给为是达的了等约近超逾各可至到和及与]|在(?![校职岗读册线])|年(?=[培评选引举开])"
 )
 _MARKS = r"[\s、，,；;：:()（）—/-]+"
@@ -42,6 +42,13 @@ _LAST_ACT = re.compile(
     r".*(?:举办|开办|开设|开展|建成|建立|建设|创建|引进|发放|兑现|拨付|投入|安排|聘任|等(?![级奖]))(?=[\u4e00-\u9fff“])",
     re.DOTALL,
 )
+_ACTED = re.compile(
+    r".*(?:将(?![军士近])|被(?=[评授认命])|评为|获得(?!者)|得到|荣获|公布|报名|参加过?|连续|集中组织|角逐|输送|举办"
+    r"|(?:已|还|累计|共计?|并)(?:为[^，]{1,10})?(?:培[训养育]|提供)?)"
+)
+"""What people do or what is done to them, up to the last such word: 人社局公布…技能大师, 选手将角逐…."""
+_OPENING = re.compile(r"^(?:[^（(]*[（(](?=[^）)]*$))?(?:的|/|人/[年月天次期]、?)*")
+"""What is left before a name of the sum before it, up to a bracket that nothing closes: /人/月、本科."""
 _QUOTES = str.maketrans("", "", '“”"「」『』‘’ \n\t　')
 _TRAILING = re.compile(
     r"(?:从|自|达到|增加到|增长到|提高到|扩充至|拓展至|稳定在|规模|保持在|分别|从中|目标|任务|共计|合计|共|计|为|等|有|的|了|达|至|到|由|约|"
@@ -93,6 +100,13 @@ def bare(phrase: str, *, keeps_places: bool = False) -> str:
             break
         phrase = phrase[length:]
     return _TRAILING.sub("", phrase)
+
+
+def without_acts(phrase: str) -> str:
+    """A phrase without what is told of what it names (人社局公布某市技能大师: 某市技能大师)."""
+    acted = _ACTED.match(phrase)
+    named = bare(phrase[acted.end() :], keeps_places=True) if acted else phrase
+    return _OPENING.sub("", named).rstrip("（(")
 
 
 def _short_place_length(phrase: str) -> int:

@@ -20,7 +20,7 @@ from extraction.catalogue import WORDING_FOLDER, WordingError, read_wording_file
 from extraction.clauses import Layout, Setting, is_bracketed_off
 from extraction.counted_words import Reading
 from extraction.gazetteer import default_gazetteer
-from extraction.noun_phrases import bare, noun_after, noun_before
+from extraction.noun_phrases import bare, noun_after, noun_before, without_acts
 from extraction.units import PRIZES
 
 WHOLE_FILE = "whole_of_indicator.yml"
@@ -50,7 +50,7 @@ _MOST_MARKS = 2
 _LONGEST_RUN = 20
 """Figures in a row that are looked at on either side of one; keeps an endless list linear."""
 
-_WITHOUT_RATE = re.compile("（每.{1,2}）$")
+_RATE = re.compile("（每.{1,2}）$")
 _INTAKE = re.compile(r"招生|招收|新生|录取")
 
 _SHARE_OF = {
@@ -147,9 +147,20 @@ def subjects_of(layout: Layout, where: Sequence[Setting], readings: Sequence[Rea
         subject = None
         if reading.code and reading.code != "other":
             case = _Case(layout.text, where, readings, subjects, index)
-            subject = _KIND.get(reading.code, _narrowing_noun)(case)
-        subjects.append(subject[:_LONGEST] if subject else None)
+            subject = _clean(reading.code, _KIND.get(reading.code, _narrowing_noun)(case))
+        subjects.append(subject)
     return subjects
+
+
+def _clean(code: str, subject: str | None) -> str | None:
+    """The subject without what is told of it; null where nothing is left that narrows the indicator."""
+    if not subject:
+        return None
+    rate = _RATE.search(subject)
+    named = without_acts(subject[: rate.start()] if rate else subject)[:_LONGEST]
+    if whole := wholes().get(code):
+        named = "" if whole.fullmatch(named) else named
+    return f"{named}{rate.group() if rate else ''}" or None
 
 
 def with_place(subject: str | None, place: str | None) -> str | None:
@@ -369,7 +380,7 @@ def _of_one(case: _Case) -> str:
         return own
     goes_on = len(re.findall("[，,；;]", case.text[low:high])) <= _MOST_MARKS
     if goes_on and (named := case.earlier("artisan_titles", "subsidy_standard")):
-        return _WITHOUT_RATE.sub("", case.subjects[named[-1]] or "")
+        return _RATE.sub("", case.subjects[named[-1]] or "")
     if case.earlier("subsidy_standard"):
         return ""
     return single(case.text, case.setting.sentence_start, case.setting.figure.start)

@@ -114,3 +114,22 @@ def test_no_text_breaks_the_cutting_of_phrases(text: str) -> None:
     assert bare(phrase) in (phrase, bare(bare(phrase)))
     assert noun_before(text, 0, len(text)) in text.translate(str.maketrans("", "", '“”"「」『』‘’ \n\t　'))
     assert isinstance(noun_after(text, 0, len(text)), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("市人社局公布2023年度衢州市技能大师名单，共有32人入选。", "衢州市技能大师"),
+        ("各级工匠学院已培训职工3万余人。", "职工"),
+        ("该基地已累计培训各类人员252万人次。", None),
+        ("李某还培养化学检验高技能人才60余人。", "化学检验高技能人才"),
+        ("获得一等奖的选手可得到1.2万元奖励。", None),
+        ("入选人员将享受每月1000元津贴。", "（每月）"),
+        ("按照大专生每人1000元/月给予补贴。", "大专生"),
+        ("给予补贴（大专以下最高500元/人/月、大专最高750元/人/月）。", "大专以下"),
+        ("取得证书的，补贴标准一般不超过1000元。", None),
+        ("技能大赛至今已连续举办14届。", None),
+    ],
+)
+def test_what_is_told_of_people_is_no_part_of_the_subject(text: str, subject: str | None) -> None:
+    assert subjects(text)[0][1] == subject
