@@ -155,7 +155,7 @@ def _share_noun_after_list(text: str, settings: Sequence[Setting], readings: lis
 
 
 def _closes_with_label(text: str, setting: Setting, next_start: int) -> bool:
-    """Whether an item with a label of its own ends at the comma: 培训务工人员500人，农村劳动力300人，90人已创业."""
+    """Whether an item with its own label ends at the comma: 培训务工人员500人，农村劳动力300人，90人已创业."""
     figure = setting.figure
     has_label = text[setting.before_start : figure.start].strip("，,、 ") != ""
     return setting.previous is not None and has_label and text[figure.end : next_start] in ("，", ",")
@@ -230,7 +230,7 @@ def _take_over(
 def _is_part_of_trained(
     text: str, setting: Setting, settings: Sequence[Setting], previous: Reading, reading: Reading
 ) -> bool:
-    """培训40万人次，其中高技能人才7万人次: those of the trained, for nobody is counted twice among those there are."""
+    """培训40万人次，其中高技能人才7万人次: those of the trained, not of all there are."""
     before = settings[setting.previous].figure if setting.previous is not None else None
     return (
         before is not None

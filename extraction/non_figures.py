@@ -201,7 +201,7 @@ def is_term(text: str, amount: Amount) -> bool:
 
 
 def is_stage(text: str, amount: Amount) -> bool:
-    """Whether a 期 is a stage of a building project (二期工程, 新校区一期), which has few: 研修项目8期 are classes."""
+    """Whether a 期 is a stage of a building project (二期工程), which has few: 研修项目8期 are classes."""
     is_behind = amount.value <= _MOST_STAGES and text.endswith(_STAGED, 0, amount.start)
     return is_behind or text.startswith(_STAGED, amount.end)
 

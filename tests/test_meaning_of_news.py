@@ -1,4 +1,4 @@
-"""Constructions of news: whom a province or the country counts, who was chosen from whom, how many times as many."""
+"""Constructions of news: whom a province or the country counts, who was chosen from whom, what titles bring."""
 
 import pytest
 from reading import facts, stated
