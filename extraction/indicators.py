@@ -155,7 +155,7 @@ def _share_noun_after_list(text: str, settings: Sequence[Setting], readings: lis
 
 
 def _closes_with_label(text: str, setting: Setting, next_start: int) -> bool:
-    """Whether an item with its own label ends at the comma: 培训务工人员500人，农村劳动力300人，90人已创业."""
+    """Whether an item with its own label ends at the comma: 培训农民500人，劳动力300人，90人已创业."""
     figure = setting.figure
     has_label = text[setting.before_start : figure.start].strip("，,、 ") != ""
     return setting.previous is not None and has_label and text[figure.end : next_start] in ("，", ",")

@@ -1,4 +1,4 @@
-"""Constructions of news: whom a province or the country counts, who was chosen from whom, what titles bring."""
+"""Constructions of news: whom a province counts, who was chosen from whom, what titles bring, studios in lists."""
 
 import pytest
 from reading import facts, stated
