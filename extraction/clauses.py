@@ -41,6 +41,19 @@ _CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n、]")
 _CLAUSE_START = re.compile(r"[，,；;：:。！？!?\n]")
 
 
+_NARROW = re.compile(r"(?<=[\u2e80-\uffef”])[,;:()]|[,;:()](?=[\u2e80-\uffef“])")
+_WIDE = dict(zip(",;:()", "，；：（）", strict=True))
+
+
+def with_wide_marks(text: str) -> str:
+    """The text with the ASCII marks that stand beside Chinese made full-width, one for one.
+
+    Documents write either, and what a mark means does not hang on its width. Marks between digits and
+    letters (1,234, 10:30, https://) stay.
+    """
+    return _NARROW.sub(lambda mark: _WIDE[mark.group()], text)
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """The title of a section: a short line, or the first sentence of a numbered paragraph."""

@@ -81,6 +81,11 @@ _CONTINUED_TOPICS = {
     ("talent_recruited", "make_up"): "talent_recruited",
 }
 """The same for a topic's noun in a list: 引进正高级职称人才5名、副高级职称人才19名 are all recruited."""
+_TOTAL_OF_PLACE = re.compile(
+    r"[全我][省市县区州](?:现有|共有|已有)?[^，。；]{0,8}(?:人才|劳动者)(?:达到?|有|增至|突破)"
+)
+"""培育数字技能人才5万人，全市数字技能人才达到66万人: all there are."""
+_THESE = ("这", "上述", "以上这")
 _ONLY_LEVEL = re.compile(r"(?:国家|全国|省|市|县|区|州|自治区)级(?:示范性?|重点)?(?:[，,、。；;）)\n]|$)")
 """18家省级示范、2家市级示范: the noun is that of the figure before."""
 _PART_GAP = re.compile(r"[，,（(]其中[^，,；;。\n]{0,8}")
@@ -118,6 +123,7 @@ def read_indicators(
             reading = reading if in_order.code is None else in_order
         readings.append(reading)
     _share_noun_after_list(text, settings, readings)
+    _name_again(text, settings, readings)
     for setting, reading in zip(settings, readings, strict=True):
         _take_over(layout, setting, settings, readings, reading, wording)
     return readings
@@ -154,6 +160,18 @@ def _share_noun_after_list(text: str, settings: Sequence[Setting], readings: lis
             )
 
 
+def _name_again(text: str, settings: Sequence[Setting], readings: list[Reading]) -> None:
+    """Give 这11名选手 what the same number before it states."""
+    for index, setting in enumerate(settings):
+        if not text.endswith(_THESE, 0, setting.figure.start):
+            continue
+        for earlier in range(index - 1, max(index - 1 - _LOOK_BACK, -1), -1):
+            one = settings[earlier].figure
+            if (one.value, one.unit) == (setting.figure.value, setting.figure.unit):
+                _inherit(readings[index], readings[earlier], earlier)
+                break
+
+
 def _closes_with_label(text: str, setting: Setting, next_start: int) -> bool:
     """Whether an item with its own label ends at the comma: 培训农民500人，劳动力300人，90人已创业."""
     figure = setting.figure
@@ -180,6 +198,8 @@ def _take_over(
     previous = readings[setting.previous] if setting.previous is not None else None
     if previous is not None and previous.code is not None and reading.code is not None:
         continued = _CONTINUED.get((previous.code, reading.code))
+        if _TOTAL_OF_PLACE.search(layout.text, setting.before_start, setting.figure.start):
+            continued = None
         if continued is None and previous.code == "subsidy_standard" and setting.previous is not None:
             before = settings[setting.previous].figure
             is_listed = _PURE_LIST.fullmatch(layout.text, before.end, setting.figure.start)

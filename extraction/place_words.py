@@ -94,7 +94,7 @@ MOST_MEMBERS = 30
 NEW_LINE = re.compile("\n")
 FARTHEST_REACH = 200
 """Characters from a place to its figure within which clauses and lists are looked into."""
-SENTENCE_END = re.compile(r"[。！？；!?;](?!其中|分别[为是])|\n")
+SENTENCE_END = re.compile(r"[。！？；!?;](?!其中|分别[为是]|会上)|\n")
 """Where a sentence ends that the next does not go on with: 甘肃省获奖7项。分别为金奖3个…"""
 MARKER = re.compile(
     r"[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、.．是]|[（(][一二三四五六七八九十\d]{1,3}[)）]"

@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from extraction.catalogue import UNITS_OF_INDICATOR, load_wording
-from extraction.clauses import Layout, Setting, lay_out, settings
+from extraction.clauses import Layout, Setting, lay_out, settings, with_wide_marks
 from extraction.comparisons import is_condition, is_frequency, is_rate, only_compares
 from extraction.confidence import confidence_of, marks_of
 from extraction.contacts import MASK, contact_spans
@@ -92,10 +92,10 @@ class _Reader:
     def __init__(self, document: Document, repaired: RepairedText) -> None:
         self.document = document
         self.repaired = repaired
-        self.text = repaired.text
+        self.text = with_wide_marks(repaired.text)
         self.masked, self.masked_repaired = _masked(repaired)
         self.date = document_date(self.text, document.signed_on, document.published_on)
-        self.title = title = repair(document.title).text
+        self.title = title = with_wide_marks(repair(document.title).text)
         self.layout: Layout = lay_out(self.text)
         self.timeline = Timeline(self.text, self.date, title)
         self.nature: Nature = nature_of(title, announces_plan=self.timeline.announces_action)

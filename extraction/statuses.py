@@ -434,7 +434,7 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         and not when.is_report
         and not _THIS_YEAR.search(text, setting.sentence_start, figure.start)
     )
-    if is_up_to and _COUNTED_UP.search(text, setting.clause_start, figure.start):
+    if is_up_to and _COUNTED_UP.search(text, setting.sentence_start, figure.start):
         return "cumulative", "counted up to a date"
     line_start = _line_start(layout, setting)
     if _sums_up_recent_years(text, setting, line_start):

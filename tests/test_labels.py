@@ -1,12 +1,15 @@
 """How well the labelled documents are read: floors that no change may fall below."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from extraction.calibrate import examples_of, fit, temper
 from extraction.confidence import log_odds, probability
-from extraction.scoring import evaluate, read_labels
+from extraction.reader import extract
+from extraction.scoring import LabelledDocument, evaluate, read_labels
+from extraction.stages import Document
 
 LABELS = Path(__file__).parent / "labels"
 FLOORS = {
@@ -49,3 +52,29 @@ def test_tempering_takes_overconfidence_out() -> None:
     slope, shift = temper(weights, unseen)
     assert probability(3.0) > 0.95
     assert probability(slope * 3.0 + shift) == pytest.approx(0.7, abs=0.02)
+
+
+NARROW = str.maketrans("，；：（）", ",;:()")
+
+
+def stated(document: Document) -> list[tuple[object, ...]]:
+    return [
+        (
+            one.span_start,
+            one.indicator,
+            one.value,
+            one.status,
+            one.basis,
+            one.year,
+            one.area_code,
+            one.subject,
+        )
+        for one in extract(document).observations
+    ]
+
+
+@pytest.mark.parametrize("labelled", read_labels(LABELS), ids=lambda one: one.document.document_id)
+def test_ascii_marks_are_read_like_full_width_ones(labelled: LabelledDocument) -> None:
+    document = labelled.document
+    narrow = replace(document, text=document.text.translate(NARROW))
+    assert stated(narrow) == stated(document)

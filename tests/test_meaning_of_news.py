@@ -1,4 +1,4 @@
-"""Constructions of news: whom a province counts, who was chosen from whom, what titles bring, studios in lists."""
+"""Constructions of news: whom a province counts, who was chosen from whom, what titles bring."""
 
 import pytest
 from reading import facts, stated
@@ -211,3 +211,33 @@ def test_who_enters_a_contest_and_what_one_is_granted(
     text: str, expected: list[tuple[str, str, float]]
 ) -> None:
     assert facts(text) == expected
+
+
+def test_a_meeting_s_honours_are_of_the_city_that_held_it() -> None:
+    text = "1月28日，衢州市召开表彰大会。会上，206名高技能人才被命名为首届“衢州工匠”。"
+    assert [one.area_name for one in stated(text, issuer="浙江日报")] == ["衢州市"]
+
+
+def test_all_there_are_behind_what_was_added() -> None:
+    text = "培育数字技能人才5万人，全市数字技能人才达到66万人。"
+    assert [one.indicator for one in stated(text)] == ["skilled_workers_added", "skilled_workers_total"]
+
+
+def test_a_share_of_professional_titles_is_none_of_skilled_workers() -> None:
+    assert facts("全市专技人才218万人，高、中级职称占比达50%；高技能人才占比增至31.4%。") == [
+        ("31.4%", "highly_skilled_share", 31.4)
+    ]
+
+
+def test_what_is_counted_up_to_a_year_s_end_is_so_to_the_end_of_the_sentence() -> None:
+    text = "截至2020年底，已累计培训350万人次，106万人取得技能证书。"
+    assert [one.basis for one in stated(text)] == ["cumulative", "cumulative"]
+
+
+def test_these_people_are_those_named_before() -> None:
+    text = "62名选手被授予“技术能手”称号，其中11名来自厦门。这11名选手在竞赛中取得优异成绩。"
+    assert [one.indicator for one in stated(text)] == ["artisan_titles"] * 3
+
+
+def test_prizes_named_by_their_rank_alone() -> None:
+    assert facts("代表团在全国技能大赛中斩获37项优胜。") == [("37项", "competition_awards", 37)]
