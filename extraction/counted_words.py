@@ -78,6 +78,7 @@ _TIME_OF_NEXT = ("年的", "月的", "初的", "底的", "前的", "今的", "�
 """由2020年的36家增加到目前的58家: when the next figure is of, not whose."""
 _GRANTED_TO = re.compile(r"给予(?:个人|本人|用人单位|单位|企业|团队|学校|机构|项目) ?$")
 """给予个人500万元: what one gets, however much."""
+_ROSE_FROM = re.compile(r"[，,][从由](?:19|20)\d\d年底?的$")
 UNKNOWN_NOUN = "a noun that no wording knows"
 _NOUN_REACH = 14
 _BRACKETED = re.compile(r"[（(\[〔][^（）()\[\]]{0,8}[)）\]〕]")
@@ -332,6 +333,8 @@ def _after_score(text: str, setting: Setting, cue: Cue, match: Match) -> float:
 
 def _before_score(text: str, setting: Setting, cue: Cue, match: Match) -> float:
     gap = setting.figure.start - match.end
+    if _ROSE_FROM.search(text, match.end, setting.figure.start):
+        return cue.strength  # 高技能人才增长迅猛，从2015年的4500万人跃升至…: what the sentence is about
     score = cue.strength + BEFORE_BONUS - BEFORE_DECAY * gap
     if gap == 0:
         return score + ADJACENT_BONUS

@@ -256,7 +256,6 @@ def _is_part_of_trained(
         before is not None
         and previous.code == "training_participants"
         and reading.code in _TOTALS_OF.values()
-        and setting.figure.unit == "person_time"
         and _PART_GAP.match(text, before.end, setting.figure.start) is not None
     )
 

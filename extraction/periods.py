@@ -217,7 +217,8 @@ class Timeline:
     def _has_left(self, expression: TimeExpression, position: int) -> bool:
         """Whether 从2015年的3所增加到5所 has gone on from the year that it began with."""
         is_near = position - expression.end < _FARTHEST_REACH
-        if not is_near or not self.text.startswith("的", expression.end):
+        is_reached = self.text.endswith(("到", "至"), 0, expression.start)
+        if not is_near or is_reached or not self.text.startswith("的", expression.end):
             return False
         return _CHANGES_TO.search(self.text, expression.end, position) is not None
 

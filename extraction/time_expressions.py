@@ -92,6 +92,8 @@ _OF_A_CONTEST = re.compile(
     r"[^，,。；;\n]{0,24}?(?:大赛|竞赛|比赛|选拔赛)(?:活动)?[中上里]?[^，,。；;\n]{0,14}?的[^，,。；;\n\d]{0,4}(?:选手|职工|人员|个人|教练)"
 )
 """What a year only tells which people are meant by: 授予60名在2021年竞赛中获奖的选手称号."""
+_GROWN_TO = re.compile(r"(?:增[加长]?|提[高升]|[上跃攀]升|扩大|发展|下降|减少)[到至]$")
+"""由2021年的1.75亿人增长到2023年的2.2亿人: when the level was, no deadline."""
 _MULTIPLE_OF = re.compile(r"(?:同期)?的[\d.一二三四五六七八九十两百]{1,6}多?倍")
 """是2019年的4倍: what is compared with."""
 _EFFECT_BEHIND = re.compile(r" ?(?:起|开始)?(?:施行|执行|实施|生效|印发|废止|止)")
@@ -189,6 +191,8 @@ def _link(text: str, start: int, end: int, form: str, core: str) -> tuple[str, i
         return "in", end
     if lead.endswith(_FROM) and form in ("year", "relative", "part") and not _SPAN.match(core):
         return "since", end
+    if text.startswith("的", end) and _GROWN_TO.search(lead):
+        return "in", end
     if lead.endswith(("到", "至")) and not lead.endswith(("达到", "得到", "受到", "甚至", "乃至", "直至")):
         return "until", end
     return "in", end

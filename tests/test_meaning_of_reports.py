@@ -256,3 +256,31 @@ def test_what_was_given_to_people_is_no_part_of_who_they_are() -> None:
         "累计为1.5万名企业职工发放技能提升补贴2400万元；1.2万名职工参加技能大赛，43名选手入选集训队。"
     )
     assert [one.subject for one in found] == ["企业职工", "技能提升补贴", "职工", None]
+
+
+def test_what_a_sentence_that_tells_of_a_rise_is_about() -> None:
+    text = "高技能人才增长更为迅猛，从2015年的4500万人跃升至当前的7200万人。"
+    assert [(one.indicator, one.year) for one in stated(text)] == [(TOTAL, 2015), (TOTAL, 2023)]
+
+
+def test_the_year_to_which_a_level_grew_is_no_deadline() -> None:
+    text = "人才总量从2020年的175万人增长到2022年的220万人，高技能人才达到60万人。"
+    (found,) = stated(text, "“十五五”人才发展规划背景")
+    assert (found.status, found.year) == ("actual", 2022)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("市总工会投入150万元奖励“衢州工匠”。", [("150万元", "subsidy_paid", 1500000)]),
+        (
+            "今年将培训技能人才9万人，其中高级以上技能人才6000人。",
+            [("9万人", "training_participants", 90000), ("6000人", "training_participants", 6000)],
+        ),
+        ("高级技工以上人员占技术工人的比重达到25%。", [("25%", "highly_skilled_share", 25)]),
+    ],
+)
+def test_parts_of_the_trained_and_shares_of_workers(
+    text: str, expected: list[tuple[str, str, float]]
+) -> None:
+    assert facts(text) == expected
