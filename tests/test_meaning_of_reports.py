@@ -259,7 +259,7 @@ def test_what_was_given_to_people_is_no_part_of_who_they_are() -> None:
 
 
 def test_what_a_sentence_that_tells_of_a_rise_is_about() -> None:
-    text = "高技能人才增长更为迅猛，从2015年的4500万人跃升至当前的7200万人。"
+    text = "高技能人才的增长更为迅猛，从2015年的4500万人跃升至当前的7200万人。"
     assert [(one.indicator, one.year) for one in stated(text)] == [(TOTAL, 2015), (TOTAL, 2023)]
 
 
