@@ -79,6 +79,7 @@ _TIME_OF_NEXT = ("年的", "月的", "初的", "底的", "前的", "今的", "�
 _GRANTED_TO = re.compile(r"给予(?:个人|本人|用人单位|单位|企业|团队|学校|机构|项目) ?$")
 """给予个人500万元: what one gets, however much."""
 _ROSE_FROM = re.compile(r"[，,][从由](?:19|20)\d\d年底?的$")
+_CLOSE_BEHIND = 2
 UNKNOWN_NOUN = "a noun that no wording knows"
 _NOUN_REACH = 14
 _BRACKETED = re.compile(r"[（(\[〔][^（）()\[\]]{0,8}[)）\]〕]")
@@ -345,7 +346,8 @@ def _before_score(text: str, setting: Setting, cue: Cue, match: Match) -> float:
     if cue.is_topic and gap == 1 and text[match.end] == "的":
         score -= WHOSE_COST  # 各区的90名选手: whose they are
     follows_mark = setting.previous is not None and text[setting.figure.start - 1] == "、"
-    if follows_mark and setting.figure.unit == "person":
+    is_behind_previous = gap == 1 and match.start - setting.before_start <= _CLOSE_BEHIND
+    if follows_mark and (setting.figure.unit == "person" or is_behind_previous):
         score -= CLOSED_BY_FIGURE_COST  # 6个代表队、60名选手: the noun of the figure before
     return score - CLAUSE_COST * len(_CLAUSE_MARKS.findall(text, match.end, setting.figure.start))
 

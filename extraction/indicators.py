@@ -69,6 +69,8 @@ _ONLY_PLACES = re.compile(
     r"(?>[一-鿿]{1,7}?[市县区旗州盟](?![市县区旗州盟])[、和及与]?){1,12}+(?:分别|各)?(?:完成|实现|达到?|有|为)?"
 )
 """A sentence that gives the figure before by division: 某县、某县分别完成3200人、2100人."""
+_WILL_REACH = re.compile(r"到20\d\d年[^，。；]{0,4}(?:将|要|力争)(?:达到?|增至|增加到)$")
+"""已建工作室94个。到2020年将达120个: of what the sentence before counts."""
 _IN_ALL = ("共", "共计", "合计", "总计")
 """每个资助5万元，共40万元: the sum of grants is no grant."""
 _ADDED_TO = {total: added for added, total in _TOTALS_OF.items()}
@@ -354,8 +356,10 @@ def _antecedent(
     line.
     """
     figure = setting.figure
-    is_part = _WHOLE in text[setting.before_start : figure.start] or bool(
-        _ONLY_PLACES.fullmatch(text, setting.sentence_start, figure.start)
+    is_part = (
+        _WHOLE in text[setting.before_start : figure.start]
+        or _ONLY_PLACES.fullmatch(text, setting.sentence_start, figure.start) is not None
+        or _WILL_REACH.search(text, setting.sentence_start, figure.start) is not None
     )
     if figure.unit == "percent" and text.endswith("率", 0, figure.start):
         return None  # 认定率94%: a share of its own

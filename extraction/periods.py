@@ -162,6 +162,10 @@ class Timeline:
         found = found or self._inherited(line, is_target, is_level=is_level)
         if recurring is None:
             return found
+        if found.scope == "paragraph" and found.end.year < self.calendar.today.year:
+            found = self._inherited(
+                line, is_target, is_level=is_level
+            )  # 每年…: no longer of the year told of
         return found._replace(
             kind="recurring", wording=recurring.wording, scope="sentence", position=recurring.start
         )

@@ -93,6 +93,9 @@ class AreaScopes:
             elif self._reaches(scope, start, sentence_start, line_start):
                 if own is not None and self._is_above(scope.code):
                     return self._in_force(own)
+                if self._is_above(scope.code) and self._is_own_part(scope.end, start, end):
+                    area = self.issuer
+                    break
                 return self._paired(scope, start) or self._in_force(scope)
             elif scope.reach == "reset" and scope.start >= line_start:
                 area = self.gazetteer.areas[scope.code]
@@ -191,6 +194,14 @@ class AreaScopes:
             return None
         code, part = scope.members[place]
         return AreaInForce(code, self.gazetteer.areas[code].name, part, self.text[scope.start : scope.end])
+
+    def _is_own_part(self, scope_end: int, start: int, end: int) -> bool:
+        """Whether the part (其中) of a wider whole is named after the issuer: 其中，两名“德阳工匠”."""
+        low = max(scope_end, start - words.FARTHEST_REACH)
+        part = self.text.rfind("其中", low, start)
+        stop = words.CLAUSE_END.search(self.text, end, end + words.FARTHEST_REACH)
+        clause = self.text[part : stop.start() if stop else end] if part >= 0 else ""
+        return any(name in clause for name in self.own_names)
 
     def _has_heading_between(self, start: int, end: int) -> bool:
         index = bisect_right(self.headings, start)

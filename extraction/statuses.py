@@ -40,6 +40,7 @@ QUOTAS = frozenset(
     }
 )
 AWARDED = frozenset({"artisan_titles", "competition_awards", "competitions_held", "competition_participants"})
+_OF_CONTESTS = frozenset({"competition_awards", "competition_participants"})
 _INTAKE = re.compile(r"招生|招收|新生|录取")
 _INTAKE_GROWN = re.compile(r"(?:招生|招收|新生|录取)[^，。；、]{0,6}[由从][^，。；、]{1,14}$")
 _PLAN_BEHIND = re.compile(r"[一-鿿]{0,4}(?:任务|计划|目标|指标)数?的\s*\d")
@@ -416,8 +417,8 @@ def _basis(layout: Layout, setting: Setting, indicator: str, status: str, when: 
         text, figure.end, setting.sentence_end
     ):
         return "period", "measured against the period's plan"
-    if indicator == "competition_awards" and _is_of_one_contest(text, setting):
-        return "period", "won at one contest"
+    if indicator in _OF_CONTESTS and _is_of_one_contest(text, setting):
+        return "period", "of one contest"
     if (
         indicator == "competition_awards"
         and "累计" in text[setting.clause_start : figure.start]

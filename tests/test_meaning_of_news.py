@@ -241,3 +241,51 @@ def test_these_people_are_those_named_before() -> None:
 
 def test_prizes_named_by_their_rank_alone() -> None:
     assert facts("代表团在全国技能大赛中斩获37项优胜。") == [("37项", "competition_awards", 37)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "对49名首届“衢州技师”、35名首届“衢州学师”及5家大师工作室、4家高技能人才培养示范基地、"
+            "5家公共实训基地进行了授牌。",
+            [
+                ("49名", "artisan_titles", 49),
+                ("35名", "artisan_titles", 35),
+                ("5家", "master_studios", 5),
+                ("4家", "training_bases", 4),
+                ("5家", "training_bases", 5),
+            ],
+        ),
+        (
+            "技能大赛共有参赛选手1972人、裁判人员804名，其中主赛场参赛选手866人、裁判人员353人。",
+            [("1972人", "competition_participants", 1972), ("866人", "competition_participants", 866)],
+        ),
+        (
+            "目前，全市已建技能大师工作室94个。根据建设目标，到2025年将达120个。",
+            [("94个", "master_studios", 94), ("120个", "master_studios", 120)],
+        ),
+    ],
+)
+def test_each_number_of_a_list_has_its_own_noun(text: str, expected: list[tuple[str, str, float]]) -> None:
+    assert facts(text) == expected
+
+
+def test_the_part_of_a_whole_that_is_named_after_the_city() -> None:
+    text = "工匠培育对象名单公布，全国共155名技能人才入选。其中，两名“衢州工匠”成功上榜。"
+    assert [one.area_name for one in stated(text)] == ["全国", "衢州市"]
+
+
+def test_who_entered_one_contest_by_now_is_a_flow() -> None:
+    text = "截至目前，全市第一届职业技能大赛共有参赛选手1972人。"
+    assert [one.basis for one in stated(text)] == ["period"]
+
+
+def test_prizes_given_to_those_just_named_are_handed_out() -> None:
+    text = "陈某等10人取得第一名，被市政府授予“技能状元”称号，直接认定为“衢州工匠”，给予每人10万元现金奖励。"
+    assert [one.status for one in stated(text) if one.unit == "CNY"] == ["actual"]
+
+
+def test_what_recurs_is_not_of_the_year_told_of_before() -> None:
+    text = "高技能人才占比已从2012年底的17.4%提升到27.5%。每年安排100名高技能人才参加“金蓝领”培训。"
+    assert [one.year for one in stated(text)] == [2012, 2023, 2023]
