@@ -39,6 +39,8 @@ _OFTEN = re.compile(r"每[^，,。；;]{0,12}|至少[^，,。；;]{0,4}")
 _FOR_EACH = re.compile(
     r"每(?:户|家|个?家庭|个?[一-鿿]{1,4}户|村|人|名)[^，,。；;]{0,10}$|至少(?:培训|培养|有|转移)$"
 )
+_LIMIT_FOR_EACH = re.compile(r"每个?(?:职业|工种|行业|专业|单位|县区?|赛项)[^，,。；;\d]{0,6}$")
+"""每个职业工种不超过4人: a limit inside the whole."""
 _SAYING = re.compile(r"(?:培训|转移|带动|输出|就业|帮扶|实现|招用|吸纳|招收|培养)$")
 _EVENTS = frozenset("届次期场轮")
 _FEW = 2
@@ -102,6 +104,8 @@ def is_frequency(text: str, setting: Setting) -> bool:
     figure = setting.figure
     if figure.unit_text == "届" and text.endswith("连续", setting.before_start, figure.start):
         return not _IN_A_ROW.match(text, figure.end)
+    if figure.qualifier == "at_most" and _LIMIT_FOR_EACH.search(text, setting.clause_start, figure.start):
+        return True
     if figure.unit not in ("person", "count") or figure.value > _FEW:
         return False
     before = text[max(setting.before_start, setting.clause_start) : figure.start]

@@ -141,7 +141,8 @@ class Timeline:
         while found is None and index >= earliest and self.starts[index] >= line.start:
             expression, period = self.expressions[index], self.periods[index]
             is_here = expression.start >= sentence_start
-            if is_here and self._is_of_figure_before(expression):
+            is_own = is_here and not self._is_of_figure_before(expression)
+            if is_here and (not is_own or self._repeats_plan(index, sentence_start)):
                 index -= 1
                 continue
             if expression.form == "recurring":
@@ -190,6 +191,15 @@ class Timeline:
         """Whether a time stands alone in the bracket behind a figure, whose own it is."""
         is_behind = _MEASURES.match(self.text, max(0, expression.start - 2)) is not None
         return is_behind and self._is_alone_in_bracket(expression)
+
+    def _repeats_plan(self, index: int, sentence_start: int) -> bool:
+        """Whether a span only says how long the plan's before it in the sentence is: “十二五”期间，5年来."""
+        is_span = self.expressions[index].form == "years" and index > 0
+        return (
+            is_span
+            and self.expressions[index - 1].form == "plan"
+            and self.starts[index - 1] >= sentence_start
+        )
 
     def _is_alone_in_bracket(self, expression: TimeExpression) -> bool:
         is_opened = expression.start > 0 and self.text.startswith(("（", "("), expression.start - 1)

@@ -21,7 +21,7 @@ _WORD = re.compile(
     r"|(?P<others>(?:各|其他|其余)?(?:区县|县区|县市区|县（市、区）|县\(市、区\)|县（区）|市县))"
     r"|(?P<province>全省|我省|全自治区|我区域|全疆|省内(?=现有|共有|已有|技能人才|高技能))"
     r"|(?P<country>(?:全国|我国)(?!级|全省)|中国(?:大陆)?(?:(?:技能)?(?:代表[团队]|队)|(?=选手|共?(?:派出|选派|组织)|“))"
-    r"|来自(?=\d{1,2}个省[、（(市区]))"
+    r"|来自(?=\d{1,2}个省[、（(市区]|各省[（(]))"
     r"|(?P<level>[市县区州省]本级|[市县区]直(?:属|机关|机构|单位|部门|企业|学校)?(?!接|播|管|观|线|达|到))"
     rf"|(?P<zone>(?:国家级|省级)?(?:{_ZONES}))"
     r"|(?P<payer>(?:省|自治区)(?:级?财政|级(?=再?(?:分别)?(?:给予|奖励|补助))|里|上|级?政府|[^，,。；;：:、\n省市县级]{0,8}厅|总工会|委)?"
@@ -78,6 +78,8 @@ IN_ALL_AT_CONTEST = re.compile(r"(?<=[，,。；;：:\n])(?:本届|本次)?大�
 GATHERS = ("来自", "汇聚", "汇聚了", "汇集", "汇集了", "集聚")
 GATHERED = re.compile(r" ?(?:各|\d{1,3} ?(?:个|支|家|所|多个))")
 """What 全国 or 全省 goes on to where people of its parts have come together (来自全省14个市的选手)."""
+TEAM = re.compile(r"(?:市|地区)?(?:代表[团队]|选手|参赛队)")
+"""郑州代表团夺得…: a city of the province that a paper writes in, as the subject."""
 OUR_TEAM = re.compile(r"我国(?:在|代表[团队]|选手|共派出)")
 IN_ALL_OF_IT = re.compile(rf"(?:一|总)?共(?:有|计)?(?:约|近|超)?[{NUMBER}]")
 """大国工匠人才全国共有200人入选: counted in all of it, wherever in the clause it is named."""

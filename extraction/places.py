@@ -338,6 +338,7 @@ class AreaScopes:
                 or self._ends_list(start)
                 or words.QUALIFIED_NUMBER.match(text, end)
                 or words.MARKS_GROUP.match(text, end)
+                or words.TEAM.match(text, end)
             )
             return (
                 self._placed(start, end, code, None)

@@ -35,7 +35,7 @@ from extraction.stages import (
     RepairedText,
     SetAsideNumber,
 )
-from extraction.statuses import YEARLY, Judgement, Nature, When, judge, nature_of
+from extraction.statuses import ABOUT_TO, YEARLY, Judgement, Nature, When, judge, nature_of
 from extraction.subjects import subjects_of, with_place
 from extraction.tables import tables_of
 
@@ -171,6 +171,8 @@ class _Reader:
         judgement = judge(self.layout, setting, code, self.nature, self._when(stated), company)
         if self.last is not None and self.last[0] == code and self.text.endswith(_THESE, 0, figure.start):
             judgement = self.last[1]._replace(status_rule="named again", basis_rule="named again")
+        elif judgement.status_rule == ABOUT_TO:
+            pass
         elif self.last is not None and goes_on_list(self.text, setting, code, self.last):
             judgement = self.last[1]._replace(status_rule="goes on a list", basis_rule="goes on a list")
         elif self.last is not None and is_part(self.text, setting, code, self.last):

@@ -80,6 +80,7 @@ YEARLY = re.compile(r"每年|(?<![\d今去明本前当全度])年(?:均|完成|�
 _PROMISED = re.compile(r"不少于|不低于|至少")
 _PROMISED_BEFORE = re.compile(rf"(?:{YEARLY.pattern})[^。；]{{0,24}}(?:{_PROMISED.pattern})")
 _ABOUT_TO = re.compile(r"(?:名|位|个|人)?[一-鿿]{0,6}将(?![军士近])")
+ABOUT_TO = "what they are about to do"
 _TO_BE_BUILT = re.compile(
     _ABOUT_TO.pattern + r"[^，。；]{0,6}(?:建|立|落成|挂牌|开工|投用|投入|完成|达到|获)"
 )
@@ -258,7 +259,7 @@ def _status(
         return "target", "target wording"
     about_to = _TO_BE_BUILT if indicator in PLATFORMS else _ABOUT_TO
     if about_to.match(text, figure.end, setting.after_end):
-        return "target", "what they are about to do"
+        return "target", ABOUT_TO
     is_promised = _PROMISED.match(text, figure.start) and YEARLY.search(
         text, setting.clause_start, figure.start
     )

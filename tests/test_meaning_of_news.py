@@ -289,3 +289,43 @@ def test_prizes_given_to_those_just_named_are_handed_out() -> None:
 def test_what_recurs_is_not_of_the_year_told_of_before() -> None:
     text = "高技能人才占比已从2012年底的17.4%提升到27.5%。每年安排100名高技能人才参加“金蓝领”培训。"
     assert [one.year for one in stated(text)] == [2012, 2023, 2023]
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "area"),
+    [
+        ("其中，郑州代表团夺得23块金牌，获奖数为各地市首位。", "河南日报", "郑州市"),
+        ("来自各省（区、市）等36个代表团的4045名选手参加比赛。", PAPER, "全国"),
+        ("中央财政将对评选确定的国家级技能大师工作室，给予每个一次性20万元的建设补助。", PAPER, "全国"),
+        ("省人社厅将加大职业能力建设力度，全年计划新增高技能人才5万人。", PAPER, "浙江省"),
+    ],
+)
+def test_whose_team_or_money_it_is(text: str, issuer: str, area: str) -> None:
+    assert {one.area_name for one in stated(text, issuer=issuer)} == {area}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "首席技师选拔时每个职业工种不超过4人。",
+        "5名选手入选第47届世界技能大赛中国集训队。",
+        "技能大赛中，41人成绩位居全国前十。",
+        "大赛的选手中，男选手68名，女选手14名。",
+    ],
+)
+def test_limits_ranks_and_make_up_count_nothing(text: str) -> None:
+    assert facts(text) == []
+
+
+def test_how_long_a_plan_ran_is_no_time_of_its_own() -> None:
+    text = "“十二五”期间，技能人才队伍建设取得发展，5年来，建成高技能人才培训基地11个。"
+    assert [(one.year, one.basis) for one in stated(text)] == [(2015, "period")]
+
+
+def test_those_about_to_be_named_are_a_target() -> None:
+    text = "大赛闭幕，10人获得一等奖，15名选手经核准将被授予“技术能手”称号。"
+    assert [one.status for one in stated(text)] == ["actual", "target"]
+
+
+def test_medals_counted_as_things_are_people() -> None:
+    assert facts("今年表彰的100个市五一劳动奖章覆盖各行各业。") == [("100个", "artisan_titles", 100)]
