@@ -252,9 +252,7 @@ def test_the_figure_of_a_headline_is_that_of_the_text() -> None:
 
 
 def test_what_was_given_to_people_is_no_part_of_who_they_are() -> None:
-    found = stated(
-        "累计为1.5万名企业职工发放技能提升补贴2400万元；1.2万名职工参加技能大赛，43名选手获奖。"
-    )
+    found = stated("累计为1.5万名企业职工发放技能提升补贴2400万元；1.2万名职工参加技能大赛，43名选手获奖。")
     assert [one.subject for one in found] == ["企业职工", "技能提升补贴", "职工", None]
 
 
