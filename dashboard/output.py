@@ -1,8 +1,8 @@
 """Writing the site: only what changed is rendered and written, and readers see the old site or the new one.
 
 Each generation is a folder `site_<n>` of its own; `site` is a symbolic link to the current one. A page
-whose inputs
-have the fingerprint that they had last time is linked from the generation before instead of being made again.
+whose inputs have the fingerprint that they had last time is linked from the generation before instead of
+being made again.
 
 What belongs here: files. What does not: what is on a page.
 """

@@ -1,8 +1,7 @@
 """Looking at the site on this machine: a small web server on the loopback address.
 
 What belongs here: serving files. The site needs no server; this one saves the reader from browsers' limits
-on pages
-opened from disk, and sends the policy as a header as well.
+on pages opened from disk, and sends the policy as a header as well.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Many documents at once: documents in, observations and numbers out as frames with the landing schemas.
 
 What belongs here: the schemas, the rows of one document, and a pool of processes over many. What does not:
-where
-documents come from and where frames go (`orchestration`), and reading itself (`reader`).
+where documents come from and where frames go (`orchestration`), and reading itself (`reader`).
 
 The rows of a document depend on nothing but the document, so a pool of processes and a cluster that calls
 `rows_of` give the same frames.
@@ -114,9 +113,8 @@ def extract_batch(
     """Read documents with `workers` processes (default: one for each core) into the landing frames.
 
     `on_progress` is called with the number of documents done and the id of the last. The frames do not
-    depend on
-    the order of `documents` or on `workers`. At most twice as many documents as workers are under way at
-    once.
+    depend on the order of `documents` or on `workers`. At most twice as many documents as workers are under
+    way at once.
     """
     observations: list[Row] = []
     numbers: list[Row] = []

@@ -1,12 +1,9 @@
 """Fit the weights of `confidence` on labelled documents: `python -m extraction.calibrate FOLDER…`.
 
 Each observation of each labelled document is one example: its marks, and whether it agreed with a label up
-to the
-area. The weights are a logistic regression with an L2 penalty, fitted by plain gradient descent from zero,
-so that
-the same documents give the same file. The table that is printed is out of sample: documents are dealt into
-folds,
-and each fold is judged by weights fitted on the others.
+to the area. The weights are a logistic regression with an L2 penalty, fitted by plain gradient descent from
+zero, so that the same documents give the same file. The table that is printed is out of sample: documents
+are dealt into folds, and each fold is judged by weights fitted on the others.
 
 The file that ships was fitted on the labelled documents of `tests/labels` and on labelled excerpts of
 public pages
@@ -85,8 +82,7 @@ def temper(weights: dict[str, float], examples: Sequence[Example]) -> tuple[floa
     """The slope and shift of the log-odds under which these examples are most probable (Platt's scaling).
 
     Rules read the documents that they were written on better than others; fitted on others, the two numbers
-    take
-    that advantage out of the confidence.
+    take that advantage out of the confidence.
     """
     slope, shift = 1.0, 0.0
     odds = [(log_odds(marks, weights), right) for marks, right in examples]

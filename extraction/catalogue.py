@@ -1,8 +1,7 @@
 """What wording means which indicator, read from `extraction/wording/`: data that a curator edits, not code.
 
 A file of `indicators/` maps indicator codes, and `other_topics.yml` topics outside the catalogue, to their
-cues
-and to example sentences that the tests run through the whole extractor. A cue holds
+cues and to example sentences that the tests run through the whole extractor. A cue holds
 
 - `words`     literal words; `(a|b|)` stands for any of its alternatives, so `(职业|)技能培训` is two words;
 - `strength`  1 (a hint) to 10 (settles it); 0 says nothing, but keeps shorter words inside from being read;

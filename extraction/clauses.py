@@ -122,15 +122,13 @@ class Setting:
     """Where one figure stands.
 
     `sentence_start`, `sentence_end` is the figure's sentence, cut to a few hundred characters on either
-    side so
-    that the work for one figure is bounded; `whole_sentence` is not cut.
+    side so that the work for one figure is bounded; `whole_sentence` is not cut.
 
     `before_start` is as far back as words can still belong to it (the figure before it in the sentence, or
     the sentence's start); `after_end` as far on (the clause's end or the next figure). `context_start` is a
-    few words
-    into what stands before it, for what a topic is. `clause_start` opens
-    the clause that holds the figure, `next_start` the next figure or the sentence's end. `previous`, `next`
-    are indices of its neighbours in the same sentence.
+    few words into what stands before it, for what a topic is. `clause_start` opens the clause that holds
+    the figure, `next_start` the next figure or the sentence's end. `previous`, `next` are indices of its
+    neighbours in the same sentence.
     """
 
     figure: Figure

@@ -1,8 +1,7 @@
 """Figures that only compare two times or two places, and frequencies, which are left out.
 
 What belongs here: telling 增长14.4万人, 同比增长12% and the old value of 由600元提高到1000元 from levels.
-What does
-not: the other reasons for setting a number aside (`figures`).
+What does not: the other reasons for setting a number aside (`figures`).
 """
 
 from __future__ import annotations
@@ -31,6 +30,9 @@ _LISTED_FROM = re.compile(r"[由从][^到至为，。；]{0,50}$")
 _LISTED_TO = re.compile(r"[^，,。；;：:\n]{0,50}?(?:提高|增加|调整|提升|上调|降低|下调)(?:了)?(?:到|至|为)")
 """由初级工1000元、中级工1500元提高到1200元、1800元: old values of a list."""
 _YEAR = re.compile(r"(?:19|20)\d{2}年|去年|上年|前年|[初末底]")
+_OF_A_YEAR = re.compile(r"[由从](?:19|20)\d\d年的?$")
+_FOR_ONE = re.compile(r"标准|每|人均|最高|额度")
+"""What one gets: of that only the value in force counts, whatever the year of the old one."""
 _WINDOW = 24
 _LONGEST_CONDITION = 120
 
@@ -132,6 +134,9 @@ def only_compares(text: str, setting: Setting) -> bool:
     before = text[low : figure.start].rstrip()
     if _ONLY_COMPARES.search(before) or (figure.unit != "percent" and _BEYOND_PLAN.search(before)):
         return True
+    if figure.unit == "CNY" and _OF_A_YEAR.search(before):
+        # 由2004年的2.5亿元增加到2005年的4亿元: what was spent in each of two years
+        return _FOR_ONE.search(text, setting.clause_start, figure.end) is not None
     is_listed = figure.unit == "CNY" and _LISTED_TO.match(text, figure.end)
     if is_listed and _LISTED_FROM.search(text, setting.clause_start, figure.start):
         return True

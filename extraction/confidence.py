@@ -1,9 +1,8 @@
 """How sure an observation is: a calibrated probability that indicator, status, year and area are all right.
 
 What belongs here: the marks that tell a sure reading from a doubtful one, and the weight of each mark. The
-weights
-are a logistic regression fitted on labelled documents by `python -m extraction.calibrate`, which writes
-`confidence.json`; `evaluate` shows how predicted and true shares compare.
+weights are a logistic regression fitted on labelled documents by `python -m extraction.calibrate`, which
+writes `confidence.json`; `evaluate` shows how predicted and true shares compare.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@ text.
 What belongs here: showing an extraction. What does not: making one, or pages about many documents.
 
 The page needs no script, no network and no fonts but the reader's own. Every figure is highlighted by the
-group of
-its indicator and tells its fields on hover and on keyboard focus; numbers set aside are grey and say why.
+group of its indicator and tells its fields on hover and on keyboard focus; numbers set aside are grey and
+say why.
 """
 
 from __future__ import annotations

@@ -131,6 +131,8 @@ class Calendar:
             return (found, found) if found else None
         if form in ("year", "span"):
             return _years_named(core, fields)
+        if core == "今明两年":
+            return date(self.today.year, 1, 1), date(self.today.year + 1, 12, 31)
         if form == "relative":
             return part_of_year(self._relative_year(core, in_force), fields)
         if form == "plan":
@@ -144,6 +146,8 @@ class Calendar:
             return self._bare_part(expression, text, in_force)
         if form == "edge":
             return self._edge(expression, text, in_force)
+        if form == "years" and core.startswith("连续"):
+            return self._years_from(core, in_force)
         if form == "years" and core.startswith("用"):
             lead = text[max(0, expression.start - 6) : expression.start]
             return self._count_of_years(core, is_ahead=any(word in lead for word in _INTENDS))
@@ -174,6 +178,16 @@ class Calendar:
             return None
         is_same = in_force.end.year - in_force.start.year + 1 == _whole(counted.group())
         return (in_force.start, in_force.end) if is_same and in_force.kind == "closed" else None
+
+    def _years_from(self, core: str, in_force: PeriodInForce | None) -> Span | None:
+        """从今年开始，连续3年，每年…: so many years from the one just said; else the words state no time."""
+        counted = _COUNTED.search(core)
+        count = _whole(counted.group()) if counted is not None else None
+        is_begun = in_force is not None and in_force.wording.endswith(("起", "开始"))
+        if not is_begun or in_force is None or in_force.start is None or not count:
+            return None
+        first = in_force.start.year
+        return date(first, 1, 1), date(first + count - 1, 12, 31)
 
     def _relative_year(self, core: str, in_force: PeriodInForce | None) -> int:
         if core in ("当年", "同年"):

@@ -54,6 +54,8 @@ _ITEM = re.compile(
 )
 _NEWS_OF_LAST_YEAR = re.compile(r"(?:^|\n)[^\n。]{0,10}去年[，,]")
 """News that opens with 去年 counts from the day of its publication, whatever year its title names."""
+_HEADWORD = re.compile(r"[ \t\u3000]*(?:【[^】]{1,24}】[ \t\u3000]*)?")
+"""What may stand before the time that opens a sentence: the headword of a yearbook's entry."""
 _FIRST_ITEM = re.compile(r"[ \t\u3000]*一是")
 _LONGEST_OPENER = 150
 _HEAD = 300
@@ -349,8 +351,8 @@ class Timeline:
     def _tells_of_last_year(self, expression: TimeExpression, period: PeriodInForce) -> bool:
         if period.end.year < self.calendar.signed_on.year - 1:
             return False
-        start = self._sentence_start(expression.start)
-        return expression.start - start <= _NEAR and not self.text[start : expression.start].strip()
+        lead = self.text[self._sentence_start(expression.start) : expression.start]
+        return _HEADWORD.fullmatch(lead) is not None
 
     def _sentence_start(self, position: int) -> int:
         index = bisect_right(self.sentence_ends, position) - 1

@@ -1,8 +1,7 @@
 """From a document to its observations: the stages in order, and the one maker of observations.
 
 What belongs here: composing repair, figures, clauses, indicators, time, place, status and subject, and the
-account
-of every number. What does not: any of those judgements.
+account of every number. What does not: any of those judgements.
 """
 
 from __future__ import annotations

@@ -1,14 +1,11 @@
 """How well the extractor reads: predicted observations against documents that people labelled.
 
 What belongs here: label and prediction files, pairing, the levels of agreement and their report. What does
-not:
-extraction itself (`reader`) and the fitting of confidence (`calibrate`).
+not: extraction itself (`reader`) and the fitting of confidence (`calibrate`).
 
 A prediction can pair with a label when their spans overlap and their values are equal. Pairing is one to
-one: the
-most pairs, and among those the most agreement. Levels are cumulative: a pair (figure), the same indicator,
-and
-status, and year, and area, and at last unit, qualifier and basis.
+one: the most pairs, and among those the most agreement. Levels are cumulative: a pair (figure), the same
+indicator, and status, and year, and area, and at last unit, qualifier and basis.
 """
 
 from __future__ import annotations

@@ -54,8 +54,7 @@ class RepairedText:
 
     `starts[i]`, `ends[i]` is the half-open span of `received` behind `text[i]`; both never decrease.
     `guessed` holds the positions of `text` that only the context supports (a byte was lost), `corrected`
-    those at
-    which a recognition slip inside a number was put right (l5名, 3OO, 1 2 860人次).
+    those at which a recognition slip inside a number was put right (l5名, 3OO, 1 2 860人次).
     """
 
     received: str

@@ -140,17 +140,14 @@ class When(NamedTuple):
 
     `is_after`: the period is of a year to come. `is_stated`: the figure's own sentence states the time.
     `is_closed`: that time has both ends (今年以来, 1至5月, 2019—2021年, 截至6月底). `is_dated`: some
-    wording other than
-    the document's own date (目前) gives the time. `is_report`: the document reports on one year. `is_span`:
-    it closes over
-    several years (十二五时期). `is_until`: the time is a
-    deadline (到2025年). `is_as_of`: it is the time up to which something counts (截至6月底). `has_passed`:
-    a time is stated and over. `past_at`: where the sentence states a time that has passed.
-    `is_open`: it began before the year
-    or at a time that is not stated (2019年以来, 近年来), said here or before. `is_year_end`: it is
+    wording other than the document's own date (目前) gives the time. `is_report`: the document reports on
+    one year. `is_span`: it closes over several years (十二五时期). `is_until`: the time is a deadline
+    (到2025年). `is_as_of`: it is the time up to which something counts (截至6月底). `has_passed`: a time is
+    stated and over. `past_at`: where the sentence states a time that has passed. `is_open`: it began before
+    the year or at a time that is not stated (2019年以来, 近年来), said here or before. `is_year_end`: it is
     the last day of a year up to which something counts. `is_running`: it is a whole year that still runs,
-    `is_just_begun` one that is named and in its first months.
-    `is_since`: what is told has gone on since then (“十四五”以来).
+    `is_just_begun` one that is named and in its first months. `is_since`: what is told has gone on since
+    then (“十四五”以来).
     """
 
     is_after: bool

@@ -329,3 +329,41 @@ def test_those_about_to_be_named_are_a_target() -> None:
 
 def test_medals_counted_as_things_are_people() -> None:
     assert facts("今年表彰的100个市五一劳动奖章覆盖各行各业。") == [("100个", "artisan_titles", 100)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("将实施培训行动，从今年开始，连续3年，每年补贴职业技能培训1000人次以上。", (2025, "target")),
+        ("近日下发通知，明确今明两年每年培训农民工700人次以上。", (2024, "target")),
+        ("今年以来，连续3年每年培训农民工700人次。", (2023, "actual")),
+    ],
+)
+def test_a_yearly_volume_goes_on_to_the_last_year_that_is_named(text: str, expected: tuple[int, str]) -> None:
+    (one,) = stated(text)
+    assert (one.year, one.status) == expected
+
+
+def test_a_yearbook_s_entry_tells_of_the_year_behind_its_headword() -> None:
+    text = (
+        "【职业教育】2022年，全市有中等职业学校28所，同比减少2所。其中普通中专16所，职业高中12所。"
+        "全市中等职业学校招生2.2万人。在校生6.5万人，其中普通中专5.1万人，职业高中1.4万人。"
+    )
+    found = stated(text)
+    assert [one.indicator for one in found] == ["vocational_institutions"] * 3 + ["students_enrolled"] * 4
+    assert {one.year for one in found} == {2022}
+
+
+def test_money_of_two_years_is_two_figures_and_a_rate_only_its_new_value() -> None:
+    text = "中央财政职业技能培训补助资金由2021年的2.5亿元增加到2022年的4亿元。"
+    assert [(one.value, one.year) for one in stated(text)] == [(250_000_000, 2021), (400_000_000, 2022)]
+    assert [one.value for one in stated("培训补贴标准由2021年的每人600元提高到1000元。")] == [1000]
+
+
+def test_who_profits_from_courses_takes_part_in_them() -> None:
+    text = "目前，全县举办技能培训班20余场次，受益群众达9700余人。"
+    assert [one.indicator for one in stated(text)] == ["training_sessions", "training_participants"]
+
+
+def test_a_college_that_hires_artisans_does_not_hide_them() -> None:
+    assert facts("衢州职业技术学院聘请10名“衢州工匠”为特邀讲师。") == [("10名", "artisan_titles", 10)]
