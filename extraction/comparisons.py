@@ -43,6 +43,8 @@ _FOR_EACH = re.compile(
 )
 _LIMIT_FOR_EACH = re.compile(r"每个?(?:职业|工种|行业|专业|单位|县区?|赛项)[^，,。；;\d]{0,6}$")
 """每个职业工种不超过4人: a limit inside the whole."""
+_SENT_BY_EACH = re.compile(r"[各每][^，,。；;、\d]{1,10}?(?:分别|各)?(?:选派|选送|推荐|推选|派出)(?:最多)?$")
+"""各比赛项目分别选派2名选手: how many each sends, not how many there are."""
 _SAYING = re.compile(r"(?:培训|转移|带动|输出|就业|帮扶|实现|招用|吸纳|招收|培养)$")
 _EVENTS = frozenset("届次期场轮")
 _FEW = 2
@@ -107,6 +109,8 @@ def is_frequency(text: str, setting: Setting) -> bool:
     if figure.unit_text == "届" and text.endswith("连续", setting.before_start, figure.start):
         return not _IN_A_ROW.match(text, figure.end)
     if figure.qualifier == "at_most" and _LIMIT_FOR_EACH.search(text, setting.clause_start, figure.start):
+        return True
+    if figure.unit == "person" and _SENT_BY_EACH.search(text, setting.clause_start, figure.start):
         return True
     if figure.unit not in ("person", "count") or figure.value > _FEW:
         return False

@@ -351,8 +351,8 @@ class Timeline:
     def _tells_of_last_year(self, expression: TimeExpression, period: PeriodInForce) -> bool:
         if period.end.year < self.calendar.signed_on.year - 1:
             return False
-        lead = self.text[self._sentence_start(expression.start) : expression.start]
-        return _HEADWORD.fullmatch(lead) is not None
+        start = self._sentence_start(expression.start)
+        return _HEADWORD.fullmatch(self.text, start, expression.start) is not None
 
     def _sentence_start(self, position: int) -> int:
         index = bisect_right(self.sentence_ends, position) - 1
