@@ -6,6 +6,8 @@ them, which are set aside with a reason (`non_figures`).
 
 from __future__ import annotations
 
+import re
+
 from extraction.amounts import Amount, is_bare_multiplier
 from extraction.units import MEDALS
 
@@ -14,6 +16,11 @@ _ARTICLE_UNITS = frozenset("支条种批套片股份把面对座节路道首起�
 
 _ARTICLE_BEFORE = "每任何同另这那哪某是为统唯之逐再第作成单后前下"
 """Characters before 一 that make it an article or part of a word: 每一名, 另一家, 是一项."""
+
+_TELLS_OF_ONE = re.compile(
+    r"[^，。；\n\d]{0,12}(?:[经通]过[^，。；\n\d]{0,12}(?:培训|学习)|(?:培训|学习)[^，。；\n\d]{0,4}后|说[，：]|告诉|坦言)"
+)
+"""What a story goes on with about one person: 一名村民经过三个月的培训，…, 一位学员参加培训后说."""
 
 _SLOGAN_UNITS = frozenset("企校岗村县镇区站队路片")
 """Nouns that 百, 千 and 万 stand before in slogans: 百校千企, 千企万岗."""
@@ -49,6 +56,7 @@ def is_word(text: str, amount: Amount, *, follows_medal: bool) -> bool:
             unit.text in _ARTICLE_UNITS
             or text[amount.start - 1 : amount.start] in tuple(_ARTICLE_BEFORE)
             or _is_article_of_event(text, amount)
+            or (unit.text in ("名", "位") and _TELLS_OF_ONE.match(text, amount.end) is not None)
             or is_saying
         )
     return is_bare_multiplier(text, amount) and (unit.code is None or _is_label(text, amount))
