@@ -42,7 +42,8 @@ _CLAUSE_START = re.compile(r"[，,；;：:。！？!?\n]")
 
 
 _NARROW = re.compile(r"(?<=[\u2e80-\uffef”])[,;:()]|[,;:()](?=[\u2e80-\uffef“])")
-_WIDE = dict(zip(",;:()", "，；：（）", strict=True))
+_TO_WIDE = 0xFEE0
+"""How far behind an ASCII mark its full-width form stands in Unicode."""
 
 
 def with_wide_marks(text: str) -> str:
@@ -51,7 +52,7 @@ def with_wide_marks(text: str) -> str:
     Documents write either, and what a mark means does not hang on its width. Marks between digits and
     letters (1,234, 10:30, https://) stay.
     """
-    return _NARROW.sub(lambda mark: _WIDE[mark.group()], text)
+    return _NARROW.sub(lambda mark: chr(ord(mark.group()) + _TO_WIDE), text)
 
 
 @dataclass(frozen=True, slots=True)

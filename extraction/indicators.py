@@ -87,7 +87,8 @@ _TOTAL_OF_PLACE = re.compile(
     r"[全我][省市县区州](?:现有|共有|已有)?[^，。；]{0,8}(?:人才|劳动者)(?:达到?|有|增至|突破)"
 )
 """培育数字技能人才5万人，全市数字技能人才达到66万人: all there are."""
-_THESE = ("这", "上述", "以上这")
+THESE = ("这", "上述")
+"""Words before a number that was told of before: 这11名选手."""
 _ONLY_LEVEL = re.compile(r"(?:国家|全国|省|市|县|区|州|自治区)级(?:示范性?|重点)?(?:[，,、。；;）)\n]|$)")
 """18家省级示范、2家市级示范: the noun is that of the figure before."""
 _PART_GAP = re.compile(r"[，,（(]其中[^，,；;。\n]{0,8}")
@@ -165,7 +166,7 @@ def _share_noun_after_list(text: str, settings: Sequence[Setting], readings: lis
 def _name_again(text: str, settings: Sequence[Setting], readings: list[Reading]) -> None:
     """Give 这11名选手 what the same number before it states."""
     for index, setting in enumerate(settings):
-        if not text.endswith(_THESE, 0, setting.figure.start):
+        if not text.endswith(THESE, 0, setting.figure.start):
             continue
         for earlier in range(index - 1, max(index - 1 - _LOOK_BACK, -1), -1):
             one = settings[earlier].figure
@@ -198,29 +199,26 @@ def _take_over(
 ) -> None:
     """Complete or correct a reading from the figures before it, else from the headings above."""
     previous = readings[setting.previous] if setting.previous is not None else None
-    if previous is not None and previous.code is not None and reading.code is not None:
+    if setting.previous is not None and previous is not None and previous.code and reading.code:
         continued = _CONTINUED.get((previous.code, reading.code))
         if _TOTAL_OF_PLACE.search(layout.text, setting.before_start, setting.figure.start):
             continued = None
-        if continued is None and previous.code == "subsidy_standard" and setting.previous is not None:
-            before = settings[setting.previous].figure
-            is_listed = _PURE_LIST.fullmatch(layout.text, before.end, setting.figure.start)
+        gap = layout.text[settings[setting.previous].figure.end : setting.figure.start]
+        if continued is None and previous.code == "subsidy_standard":
+            is_listed = _PURE_LIST.fullmatch(gap)
             continued = "subsidy_standard" if is_listed and setting.figure.unit == "CNY" else None
-        if continued == "certificates_awarded" and setting.previous is not None:
-            gap = layout.text[settings[setting.previous].figure.end : setting.figure.start]
+        if continued == "certificates_awarded":
             continued = continued if _OF_THESE.search(gap) else None
-        if _is_part_of_trained(layout.text, setting, settings, previous, reading):
+        if _is_part_of_trained(gap, previous, reading):
             continued = "training_participants"
         if continued and "总" not in reading.word:
             reading.code, reading.rule = continued, "goes on from the figure before"
-        elif reading.topic is not None and setting.previous is not None:
+        elif reading.topic is not None:
             continued = _CONTINUED_TOPICS.get((previous.code, reading.topic))
             is_group = reading.word.endswith(_GROUPS_OF_PEOPLE)
             if previous.code == "training_participants" and is_group:
                 continued = previous.code
-            before = settings[setting.previous].figure
-            is_of_these = LIST_GAP.fullmatch(layout.text, before.end, setting.figure.start)
-            gap = layout.text[before.end : setting.figure.start]
+            is_of_these = LIST_GAP.fullmatch(gap)
             is_part = is_group and (_PART_GAP.fullmatch(gap) or gap[:1] + reading.word == gap)
             if continued and (is_of_these or is_part):
                 reading.code, reading.topic, reading.rule = continued, None, "goes on in the list"
@@ -249,16 +247,12 @@ def _take_over(
         _read_heading(layout, setting, reading, wording)
 
 
-def _is_part_of_trained(
-    text: str, setting: Setting, settings: Sequence[Setting], previous: Reading, reading: Reading
-) -> bool:
+def _is_part_of_trained(gap: str, previous: Reading, reading: Reading) -> bool:
     """培训40万人次，其中高技能人才7万人次: those of the trained, not of all there are."""
-    before = settings[setting.previous].figure if setting.previous is not None else None
     return (
-        before is not None
-        and previous.code == "training_participants"
+        previous.code == "training_participants"
         and reading.code in _TOTALS_OF.values()
-        and _PART_GAP.match(text, before.end, setting.figure.start) is not None
+        and _PART_GAP.match(gap) is not None
     )
 
 

@@ -183,8 +183,9 @@ class Calendar:
         """从今年开始，连续3年，每年…: so many years from the one just said; else the words state no time."""
         counted = _COUNTED.search(core)
         count = _whole(counted.group()) if counted is not None else None
-        is_begun = in_force is not None and in_force.wording.endswith(("起", "开始"))
-        if not is_begun or in_force is None or in_force.start is None or not count:
+        if in_force is None or in_force.start is None or not count:
+            return None
+        if not in_force.wording.endswith(("起", "开始")):
             return None
         first = in_force.start.year
         return date(first, 1, 1), date(first + count - 1, 12, 31)

@@ -152,9 +152,7 @@ class Timeline:
             elif period is not None and is_here and not self._has_left(expression, position):
                 found = self._stated_here(index, period, position, is_target)
                 found = found if is_target else self._up_to_date(index, found, sentence_start)
-            elif period is None or is_here or is_founding(self.text, expression.start):
-                pass
-            elif self._carries(period, is_target):
+            elif period is not None and not is_here and self._carries(expression, period, is_target):
                 if is_level and period.kind == "closed" and not self._tells_of_last_year(expression, period):
                     break
                 if not self._is_of_another_item(expression.start, position):
@@ -166,9 +164,8 @@ class Timeline:
         if recurring is None:
             return found
         if found.scope == "paragraph" and found.end.year < self.calendar.today.year:
-            found = self._inherited(
-                line, is_target, is_level=is_level
-            )  # 每年…: no longer of the year told of
+            # 每年…: no longer of the year told of
+            found = self._inherited(line, is_target, is_level=is_level)
         return found._replace(
             kind="recurring", wording=recurring.wording, scope="sentence", position=recurring.start
         )
@@ -196,9 +193,9 @@ class Timeline:
 
     def _repeats_plan(self, index: int, sentence_start: int) -> bool:
         """Whether a span only says how long the plan's before it in the sentence is: “十二五”期间，5年来."""
-        is_span = self.expressions[index].form == "years" and index > 0
         return (
-            is_span
+            index > 0
+            and self.expressions[index].form == "years"
             and self.expressions[index - 1].form == "plan"
             and self.starts[index - 1] >= sentence_start
         )
@@ -324,8 +321,10 @@ class Timeline:
         """Whether the time at `index` stands in a list with the one before it."""
         return self.text[self.expressions[index - 1].end : self.starts[index]] in _LIST_LINKS
 
-    def _carries(self, period: PeriodInForce, is_target: bool | None) -> bool:
+    def _carries(self, expression: TimeExpression, period: PeriodInForce, is_target: bool | None) -> bool:
         """Whether a period stated in an earlier sentence of the paragraph still holds."""
+        if is_founding(self.text, expression.start):
+            return False
         is_ahead = period.kind == "until" or period.end.year > self.calendar.signed_on.year
         if is_target is None:
             return period.kind != "until"

@@ -91,9 +91,10 @@ class AreaScopes:
             if scope.reach == "own":
                 own = own or (scope if scope.start >= sentence_start else None)
             elif self._reaches(scope, start, sentence_start, line_start):
-                if own is not None and self._is_above(scope.code):
+                is_above = self._is_above(scope.code)
+                if own is not None and is_above:
                     return self._in_force(own)
-                if self._is_above(scope.code) and self._is_own_part(scope.end, start, end):
+                if is_above and self._is_own_part(scope.end, start, end):
                     area = self.issuer
                     break
                 return self._paired(scope, start) or self._in_force(scope)

@@ -21,7 +21,7 @@ from extraction.contacts import MASK, contact_spans
 from extraction.counted_words import Reading, imply_units
 from extraction.figures import scan
 from extraction.headline_figures import head_of, settled_by_text
-from extraction.indicators import LIST_GAP, read_indicators
+from extraction.indicators import LIST_GAP, THESE, read_indicators
 from extraction.periods import PeriodInForce, Timeline, document_date
 from extraction.places import AreaScopes
 from extraction.repair import repair
@@ -50,7 +50,6 @@ LONGEST_SENTENCE = 400
 """Characters kept of a sentence on either side of a figure: text without marks is one sentence to its end."""
 
 _UNTIL_YEAR = re.compile(r"到(20\d\d)年")
-_THESE = ("这", "上述")
 """What stands before a figure that the text has just told of: 这5家工作室."""
 _NEAR = 14
 _PART = re.compile(r"其中(?!.{0,12}(?:计划|力争|今年|去年|\d年))")
@@ -162,25 +161,31 @@ class _Reader:
         after = _WORDING_ENDS.split(self.masked_repaired[end : end + _WORDING_WIDTH])[0]
         return f"{before}#{after}".strip()
 
+    def _beside_last(self, setting: Setting, code: str, judgement: Judgement) -> Judgement:
+        """The judgement on a figure, given that on the one before it, of which it may be a part."""
+        if self.last is None:
+            return judgement
+        start, before = setting.figure.start, self.last[1]
+        if self.last[0] == code and self.text.endswith(THESE, 0, start):
+            return before._replace(status_rule="named again", basis_rule="named again")
+        if judgement.status_rule == ABOUT_TO:
+            return judgement
+        if goes_on_list(self.text, setting, code, self.last):
+            return before._replace(status_rule="goes on a list", basis_rule="goes on a list")
+        is_new = judgement.basis_rule == "intake" or _NEW_OF_YEAR.search(
+            self.text, setting.clause_start, start
+        )
+        if is_new or before.status != judgement.status or not is_part(self.text, setting, code, self.last):
+            return judgement
+        return judgement._replace(basis=before.basis, basis_rule="a part of the whole")
+
     def _observation(
         self, setting: Setting, reading: Reading, company: str | None, subject: str | None
     ) -> Observation:
         figure, code = setting.figure, reading.code or "other"
         stated = self.timeline.at(figure.start, end=figure.end)
         judgement = judge(self.layout, setting, code, self.nature, self._when(stated), company)
-        if self.last is not None and self.last[0] == code and self.text.endswith(_THESE, 0, figure.start):
-            judgement = self.last[1]._replace(status_rule="named again", basis_rule="named again")
-        elif judgement.status_rule == ABOUT_TO:
-            pass
-        elif self.last is not None and goes_on_list(self.text, setting, code, self.last):
-            judgement = self.last[1]._replace(status_rule="goes on a list", basis_rule="goes on a list")
-        elif self.last is not None and is_part(self.text, setting, code, self.last):
-            whole = self.last[1]
-            is_new = judgement.basis_rule == "intake" or _NEW_OF_YEAR.search(
-                self.text, setting.clause_start, figure.start
-            )
-            if whole.status == judgement.status and not is_new:
-                judgement = judgement._replace(basis=whole.basis, basis_rule="a part of the whole")
+        judgement = self._beside_last(setting, code, judgement)
         if self._is_planned_column(figure):
             basis = judgement.basis if judgement.basis == "stock" else "period"
             judgement = Judgement("target", basis, "the table's header", judgement.basis_rule)

@@ -223,10 +223,13 @@ def _with_sentence_before(text: str, setting: Setting) -> Setting:
     """Take in the sentence before one that opens with 其中: what it says of the whole holds for the part."""
     if not text.startswith("其中", setting.sentence_start):
         return setting
-    low = max(0, setting.sentence_start - _LONGEST_WHOLE)
-    lead = text[low : max(low, setting.sentence_start - 1)]
-    begin = low + max(lead.rfind("。"), lead.rfind("\n"), lead.rfind("；")) + 1
-    return replace(setting, sentence_start=begin)
+    return replace(setting, sentence_start=_start_of_one_before(text, setting.sentence_start, 0, "。\n；"))
+
+
+def _start_of_one_before(text: str, sentence_start: int, low: int, ends: str) -> int:
+    """Where the sentence before the one at `sentence_start` begins, after one of `ends`, not before `low`."""
+    low = max(low, sentence_start - _LONGEST_WHOLE)
+    return max(low, *(text.rfind(end, low, max(low, sentence_start - 1)) + 1 for end in ends))
 
 
 def _status(
@@ -333,10 +336,10 @@ def _is_plan_that_is_measured(text: str, setting: Setting) -> bool:
 
 def _is_yearly_of_plan(layout: Layout, setting: Setting) -> bool:
     """今后5年，…。年培养高技能人才4000人: the sentence before on the line speaks of a plan."""
-    text, low = layout.text, max(_line_start(layout, setting), setting.sentence_start - _LONGEST_WHOLE)
+    text = layout.text
     if not YEARLY.search(text, setting.clause_start, setting.figure.start):
         return False
-    begin = text.rfind("。", low, max(low, setting.sentence_start - 1)) + 1 or low
+    begin = _start_of_one_before(text, setting.sentence_start, _line_start(layout, setting), "。")
     return _last(questions()["target_words"], text, begin, setting.sentence_start) is not None
 
 
