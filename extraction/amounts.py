@@ -20,6 +20,7 @@ _DIGITS = "0-9０-９"
 _NUMBER_CHARACTERS = ARABIC_DIGITS | frozenset(CHINESE_NUMERALS)
 _POWERS = frozenset("百千万亿")
 _THOUSANDS = r"\d{1,3}(?:(?:,\d{3})+(?!\d)|，\d{3}(?![\d，,.]))"
+_CELL = re.compile(r"(?<=\|)\d{1,3}(?: \d{3})+(?=[|\n])")
 _ARABIC = re.compile(rf"{_THOUSANDS}(?:[.．]\d+)?|\d+(?:[.．]\d+)?")
 _MIXED = re.compile(
     rf"(?:{_THOUSANDS}(?:[.．]\d+)?|\d+(?:[.．]\d+)?)"
@@ -112,7 +113,7 @@ def amount_at(text: str, start: int) -> Amount | None:
 
 def _numeral_at(text: str, start: int) -> tuple[Numeral | None, int]:
     is_arabic = text[start] in ARABIC_DIGITS
-    for pattern in (_MIXED, _ARABIC) if is_arabic else (_CHINESE_RUN,):
+    for pattern in (_CELL, _MIXED, _ARABIC) if is_arabic else (_CHINESE_RUN,):
         match = pattern.match(text, start)
         numeral = numeral_or_none(match.group()) if match else None
         if match and numeral is not None:
@@ -187,10 +188,22 @@ def range_from(text: str, first: Amount) -> tuple[Amount, Amount] | None:
         first = lent(text, first, second)
     else:
         is_same = second.unit is not None and second.unit.text == first.unit.text
-        is_change = text[first.start - 1 : first.start] in ("由", "从", "自") and "到" in link.group()
+        is_change = _is_led_from(text, first) and "到" in link.group()
         if is_change or not is_same:
             return None
+    if first.value > second.value and _falls(text, first, second, link.group()):
+        return second._replace(start=first.start), first._replace(end=second.end)
     return (first, second) if first.value < second.value else None
+
+
+def _is_led_from(text: str, amount: Amount) -> bool:
+    return text[amount.start - 1 : amount.start] in ("由", "从", "自")
+
+
+def _falls(text: str, first: Amount, second: Amount, link: str) -> bool:
+    """Whether a range of money is told from its upper end: 5万元至5000元不等, 10万至2万元."""
+    is_money = second.unit is not None and second.unit.code == "CNY" and link.strip() in ("至", "到")
+    return is_money and (text.startswith("不等", second.end) or not _is_led_from(text, first))
 
 
 def lent(text: str, borrower: Amount, lender: Amount) -> Amount:

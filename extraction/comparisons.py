@@ -54,6 +54,10 @@ _IN_A_ROW = re.compile(r"[^，。；入选获参列被]{0,10}(?:大赛|竞赛|�
 
 _CONDITION = re.compile(r"(?:符合|具备|满足|达到)[^。；\n]{0,24}条件[^。；\n]*$")
 """What is asked of those who apply: 符合条件的单位，包括在校生不少于8000人."""
+_WHO_APPLY = re.compile(
+    r"申报[^，。；\n]{0,30}的(?:单位|企业|院校|机构|学校|个人)(?:应|须|需)?[，,][^。；\n]*$"
+)
+"""申报基地项目的单位，年培训不少于3000人次."""
 _AT_ONCE = re.compile(r"性|分别|给予|奖励|补助")
 _RATE = re.compile(r"每[^，,。；;：:\n\d奖]{0,8}$")
 _DONE_FOR_PAY = ("引进", "培养", "招用", "吸纳", "招收", "推荐", "输送")
@@ -112,6 +116,8 @@ def is_frequency(text: str, setting: Setting) -> bool:
         return True
     if figure.unit == "person" and _SENT_BY_EACH.search(text, setting.clause_start, figure.start):
         return True
+    if figure.unit == "person" and text.startswith("一组", figure.end):
+        return True
     if figure.unit not in ("person", "count") or figure.value > _FEW:
         return False
     before = text[max(setting.before_start, setting.clause_start) : figure.start]
@@ -128,7 +134,8 @@ def is_condition(text: str, setting: Setting) -> bool:
     figure = setting.figure
     is_least = figure.qualifier == "at_least" and figure.unit in ("person", "person_time", "count")
     low = max(setting.sentence_start, figure.start - _LONGEST_CONDITION)
-    return is_least and bool(_CONDITION.search(text[low : figure.start]))
+    lead = text[low : figure.start]
+    return is_least and bool(_CONDITION.search(lead) or _WHO_APPLY.search(lead))
 
 
 def only_compares(text: str, setting: Setting) -> bool:

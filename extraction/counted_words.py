@@ -38,7 +38,7 @@ THRESHOLD = 3.5
 """Points below which wording is too weak to say what a figure counts."""
 _CLAUSE_MARKS = re.compile(r"[，,；;：:\n]")
 _OPENS_PREDICATE = re.compile(
-    r"[的、以左上下/（(）)\s“\"]|以上|左右|被|获|取得|通过|参[加与赛训]|列入|纳入|入选|享受|完成|分别|均|已|并|等|用于|到|为|正在|在|"
+    r"[的、是属以左上下/（(）)\s“\"]|以上|左右|被|获|取得|通过|参[加与赛训]|列入|纳入|入选|享受|完成|分别|均|已|并|等|用于|到|为|正在|在|"
     r"成功|进行|开展|实现|拿|考|受|报|给|和|及|与|或|不|成为|晋升|从|经|当选|得|领|按|培训|补|奖|支持|达|占|因|由|作|"
     r"位于|位列|位居|居|排|跃|攀|突|整合|合并|调整|扩|增|提|升|降|减|发展|投入|晋|走|赴|前往|落|揭|挂|启|运|就|创|签|返|其中|全部|每|向|涉及|惠及|共|约|设|建|来自|接受|选|同"
 )
@@ -68,11 +68,12 @@ _PEOPLE_BEFORE = re.compile(
 )
 _PERSON_TIMES_BEFORE = re.compile(r"人次(?:数|总数)?(?:分别|累计|已|约|近|有|达|达到|为|超|超过|突破|：|:)*$")
 _TRAINED_BEFORE = re.compile(
-    r"(?:技能培训|职业培训|创业培训|取证|招生|参训|参赛)(?:人次)?(?:已|约|近|达|达到|为|超|超过|突破|累计)*$"
+    r"(?:技能培训|职业培训|创业培训|技术培训|转移培训|取证|招生|参训|参赛)(?:人次)?(?:已|约|近|达|达到|为|超|超过|突破|累计)*$"
 )
 _SO_MANY_PEOPLE = re.compile(r"(?:约|近|超过?)?[\d.,一二三四五六七八九十百千万余多 ]{1,12}(?:人|名)")
 _LONGEST_LEAD = 12
-_ENDS_CLAUSE = re.compile(r"(?:[，,。；;、）)\n]|$)")
+_ENDS_CLAUSE = re.compile(r"(?:的(?:任务|目标))?(?:[，,。；;、）)\n]|$)")
+_SPENDS = re.compile(r"(?:筹措|筹集|拿出|投入|奖励|补贴|补助|资助)(?:资金|经费)?(?:约|近|超过?)?$")
 _UNIT_BEHIND = re.compile(r"[（(][^（）()\n]{2,30}[)）](人次|[人名])(?![一-鿿])")
 _TIME_OF_NEXT = ("年的", "月的", "初的", "底的", "前的", "今的", "现在的")
 """由2020年的36家增加到目前的58家: when the next figure is of, not whose."""
@@ -112,6 +113,8 @@ def imply_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
     implied: list[Figure] = []
     for figure in figures:
         figure = _with_unit_behind_bracket(text, figure)
+        if _is_bare_money(text, figure):
+            figure = replace(figure, unit="CNY")
         if figure.unit is None and not figure.unit_text:
             figure = replace(figure, unit=_unit_of_people(text, figure, implied))
         implied.append(figure)
@@ -130,6 +133,18 @@ def _unit_of_people(text: str, figure: Figure, before: Sequence[Figure]) -> str 
     if not before or before[-1].unit != "person" or before[-1].unit_text:
         return None
     return "person" if text[before[-1].end : figure.start] in ("、", "和", "及", "与") else None
+
+
+def _is_bare_money(text: str, figure: Figure) -> bool:
+    """Whether 万 without a unit is money: 筹措100万，用于…."""
+    if (
+        figure.unit is not None
+        or figure.unit_text
+        or not text.endswith(("万", "亿"), figure.start, figure.number_end)
+    ):
+        return False
+    is_spent = _SPENDS.search(text, max(0, figure.start - _LONGEST_LEAD), figure.start) is not None
+    return is_spent and _ENDS_CLAUSE.match(text, figure.end) is not None
 
 
 def _with_unit_behind_bracket(text: str, figure: Figure) -> Figure:
@@ -260,7 +275,8 @@ def _weigh_amount(figure: Figure, scores: dict[tuple[str, bool], tuple[float, Ma
     for (code, is_topic), (score, match) in scores.items():
         if (
             (code == "subsidy_standard" and figure.value >= LARGE_AMOUNT and figure.qualifier != "at_most")
-            or (code == "subsidy_paid" and figure.qualifier == "at_most")
+            or (code in ("subsidy_paid", "funding_allocated") and figure.qualifier == "at_most")
+            or (code == "subsidy_paid" and figure.qualifier == "range")
             or (code in ("subsidy_paid", "funding_allocated") and figure.value <= SMALL_AMOUNT)
         ):
             scores[code, is_topic] = (score - AMOUNT_COST, match)

@@ -22,6 +22,19 @@ _REPORT_TITLE = re.compile(
     r"((?:19|20)\d\d) ?年?度?[^，。\n]{0,16}?(?:总结|报告|公报|年报|情况|回顾|完成|统计|成效)"
 )
 _LIST_TITLE = re.compile(r"((?:19|20)\d\d) ?年度[^，。\n]{0,24}(?:名单|名录|入选|结果|揭晓|出炉|命名)")
+_HONOUR_TITLE = re.compile(
+    r"((?:19|20)\d\d) ?年?度?[“\"][^，。\n”]{2,16}[”\"][^，。\n]{0,12}(?:名单|揭晓|出炉|公布|命名|发布|入选|评选)"
+)
+"""2023年“某市工匠”命名: the year stands in the honour's own name."""
+_YEAR_IN_TITLE = re.compile(
+    r"(?<![\d〔（(第号自从到至—-])((?:19|20)\d\d) ?年(?!以来|起|前|底|末|之后|[—-]|度?[^，。\n]{0,24}(?:大赛|竞赛|赛))"
+)
+_LOOKS_BACK = re.compile(
+    r"(?:^|[。\n])[^。，,\n]{0,24}(?:[，,][^。，,\n]{0,12})?(?:((?:19|20)\d\d)年|去年|过去一年)(?:全年)?[，,]"
+)
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_LATEST_MONTH_OF_REVIEW = 4
+_FIRST_MONTH_OF_PLANNING = 10
 _LIST_IN_TEXT = re.compile(
     r"(?:公布|发布|印发|下发|公示|揭晓)[^，。\n]{0,8}?((?:19|20)\d\d) ?年度?[^，。\n]{0,60}?"
     r"(?:名单|评选结果|认定结果)"
@@ -31,7 +44,7 @@ _HEAD = 400
 _PART_OF_YEAR = re.compile(r"[上下]半年|季度|\d月|个月")
 _REPLY_TITLE = re.compile(r"提案|建议|答复|议案")
 _PLAN_TITLE = re.compile(r"规划|计划|方案|行动|纲要|意见")
-_HORIZON = re.compile(r"到((?:19|20)\d\d) ?年")
+_HORIZON = re.compile(r"(?:到|力争)((?:19|20)\d\d) ?年")
 _PLAN_YEAR = re.compile(
     r"((?:19|20)\d\d) ?年度?[^，。\n\d]{0,24}"
     r"(?:工作安排|工作要点|工作计划|实施计划|培训计划|实施方案|工作方案)"
@@ -79,8 +92,36 @@ def report_year(title: str, text: str) -> int | None:
 
 def list_year(title: str) -> int | None:
     """The year that a list is named for (2024年度名单), whenever it was published (contract, rule 9)."""
-    named = _LIST_TITLE.search(title)
+    named = _LIST_TITLE.search(title) or _HONOUR_TITLE.search(title)
     return int(named.group(1)) if named else None
+
+
+def year_just_over(title: str, signed_on: date) -> int | None:
+    """The year before the document's that its title names, told of in the first months of the next."""
+    year = _only_year_of(title)
+    is_early = signed_on.month <= _LATEST_MONTH_OF_REVIEW
+    return year if is_early and year == signed_on.year - 1 and list_year(title) is None else None
+
+
+def year_reviewed(text: str, signed_on: date) -> int | None:
+    """The year before the document's that its first sentences look back on, told in the first months."""
+    told = _LOOKS_BACK.search(text[:_HEAD]) if signed_on.month <= _LATEST_MONTH_OF_REVIEW - 1 else None
+    if told is None:
+        return None
+    year = int(told.group(1)) if told.group(1) else signed_on.year - 1
+    return year if year == signed_on.year - 1 else None
+
+
+def year_to_come(title: str, signed_on: date) -> int | None:
+    """The year after the document's that its title names in the last months of the one before."""
+    year = _only_year_of(title)
+    return year if signed_on.month >= _FIRST_MONTH_OF_PLANNING and year == signed_on.year + 1 else None
+
+
+def _only_year_of(title: str) -> int | None:
+    """The year of a title that names one and answers nobody."""
+    named = None if _REPLY_TITLE.search(title) else _YEAR_IN_TITLE.search(title)
+    return int(named.group(1)) if named and len(_ANY_YEAR.findall(title)) == 1 else None
 
 
 def told_list_year(text: str, signed_on: date) -> int | None:

@@ -123,6 +123,8 @@ class _Scan:
         is_arabic = text[start] in ARABIC_DIGITS
         if not is_arabic and text[start] not in CHINESE_NUMERALS:
             return self._set_aside(start, start + 1, "list_marker")
+        if text.startswith(("唯一一", "唯一两"), start - 1):
+            start += 1  # 唯一一所: 一 of 唯一 is no digit
         found = set_aside_arabic(text, start, end) if is_arabic else set_aside_chinese(text, start, end)
         if found is not None:
             return self._set_aside(start, *found)

@@ -91,9 +91,35 @@ THESE = ("这", "上述")
 """Words before a number that was told of before: 这11名选手."""
 _ONLY_LEVEL = re.compile(r"(?:国家|全国|省|市|县|区|州|自治区)级(?:示范性?|重点)?(?:[，,、。；;）)\n]|$)")
 """18家省级示范、2家市级示范: the noun is that of the figure before."""
-_PART_GAP = re.compile(r"[，,（(]其中[^，,；;。\n]{0,8}")
-_GROUPS_OF_PEOPLE = ("毕业生", "人员", "对象", "群体", "残疾人", "人口", "军人")
+_HAS_OF_THEM = re.compile(r"[一-鿿]{2,4}占(?:了|据)?$")
+_HONOURED = ("artisan_titles", "competition_awards", "competition_participants")
+_PART_GAP = re.compile(r"[，,（(](?:其中|里面|包括|含)[^，,；;。\n]{0,8}")
+_GROUPS_OF_PEOPLE = (
+    "毕业生",
+    "人员",
+    "对象",
+    "群体",
+    "残疾人",
+    "人口",
+    "军人",
+    "劳动者",
+    "劳动力",
+    "农民工",
+    "妇女",
+)
 """Whom a list of the trained may go on to: 培训农民工300人、高校毕业生60人."""
+_RATES = re.compile(r"(?:补贴|补助|奖补|奖励|津贴|资助)[^，。]{0,8}标准")
+"""The title of a table of what one gets."""
+_NEXT_PERSON = re.compile(r"、[^，,。；;、\d]{0,20}第[一二三四五六七八九十]名[^，,。；;、\d]{2,4}")
+"""奖励第一名某某10万元、第二名某某5万元: what each of the named gets."""
+_BODIES = frozenset(
+    {"vocational_institutions", "evaluation_bodies", "model_enterprises", "training_bases", "master_studios"}
+)
+_COME_FROM = re.compile(
+    r"来自(?:[^，,。；;\n]{0,12}\d+[所家个][^，,。；;\n\d]{1,8}[、，,和及]){0,5}[^，,。；;、\n\d]{0,6}$"
+)
+_HELD_BY = re.compile(r"[^，,。；;\n]{0,10}(?:共同|联合|分别)?(?:承办|主办|协办|参加|参展|参赛)")
+_LONGEST_ORIGIN = 100
 _SAME_COUNTERS = frozenset("个家所处户名位")
 
 
@@ -110,6 +136,10 @@ def read_indicators(
         cell = tables.at(setting.figure.number_start)
         if cell is not None and (cell.column or cell.row):
             in_table = reading_of_cell(cell, setting, wording, title)
+            if in_table.code in (None, "other") and setting.figure.unit == "CNY" and _RATES.search(title):
+                in_table = replace(
+                    in_table, code="subsidy_standard", topic=None, score=THRESHOLD, rule="table of rates"
+                )
             if in_table.code is not None:
                 readings.append(in_table)
                 continue
@@ -127,6 +157,7 @@ def read_indicators(
         readings.append(reading)
     _share_noun_after_list(text, settings, readings)
     _name_again(text, settings, readings)
+    _leave_out_those_who_take_part(text, settings, readings)
     for setting, reading in zip(settings, readings, strict=True):
         _take_over(layout, setting, settings, readings, reading, wording)
     return readings
@@ -161,6 +192,20 @@ def _share_noun_after_list(text: str, settings: Sequence[Setting], readings: lis
                 index + 1,
                 "noun after the list",
             )
+
+
+def _leave_out_those_who_take_part(
+    text: str, settings: Sequence[Setting], readings: Sequence[Reading]
+) -> None:
+    """File bodies that only took part in something as `other`: 来自43所学校、27所院校的选手, 等8所院校承办."""
+    for setting, reading in zip(settings, readings, strict=True):
+        if reading.code not in _BODIES:
+            continue
+        start, end = setting.figure.start, setting.figure.end
+        if _COME_FROM.search(text, max(setting.sentence_start, start - _LONGEST_ORIGIN), start) or (
+            _HELD_BY.match(text, end) and text.endswith("等", setting.before_start, start)
+        ):
+            reading.code, reading.topic, reading.rule = "other", "carriers", "only took part"
 
 
 def _name_again(text: str, settings: Sequence[Setting], readings: list[Reading]) -> None:
@@ -205,7 +250,7 @@ def _take_over(
             continued = None
         gap = layout.text[settings[setting.previous].figure.end : setting.figure.start]
         if continued is None and previous.code == "subsidy_standard":
-            is_listed = _PURE_LIST.fullmatch(gap)
+            is_listed = _PURE_LIST.fullmatch(gap) or _NEXT_PERSON.fullmatch(gap)
             continued = "subsidy_standard" if is_listed and setting.figure.unit == "CNY" else None
         if continued == "certificates_awarded":
             continued = continued if _OF_THESE.search(gap) else None
@@ -222,6 +267,13 @@ def _take_over(
             is_part = is_group and (_PART_GAP.fullmatch(gap) or gap[:1] + reading.word == gap)
             if continued and (is_of_these or is_part):
                 reading.code, reading.topic, reading.rule = continued, None, "goes on in the list"
+    if reading.code in (None, "other") and _HAS_OF_THEM.search(
+        layout.text, setting.before_start, setting.figure.start
+    ):
+        nearest = _last_of_people(setting, settings, readings)
+        if nearest is not None:
+            _inherit(reading, readings[nearest], nearest)
+            return
     if reading.code == "plan_completion_rate":
         _check_plan(setting, settings, readings, reading)
     if reading.code is not None:
@@ -245,6 +297,16 @@ def _take_over(
         reading.code = _turned(layout.text, setting, reading.code)
     elif previous is None:
         _read_heading(layout, setting, reading, wording)
+
+
+def _last_of_people(setting: Setting, settings: Sequence[Setting], readings: Sequence[Reading]) -> int | None:
+    """The last figure of honoured people before this one, whose part it is: 成都占4人."""
+    if setting.figure.unit != "person":
+        return None
+    for index in range(setting.index - 1, max(setting.index - 1 - _LOOK_BACK, -1), -1):
+        if settings[index].figure.unit == "person" and readings[index].code in _HONOURED:
+            return index
+    return None
 
 
 def _is_part_of_trained(gap: str, previous: Reading, reading: Reading) -> bool:

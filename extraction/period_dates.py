@@ -24,6 +24,8 @@ _ANNOUNCED_DAY = re.compile(r"[^。；;\n]{0,40}?将(?!近)")
 _INTENDS = ("计划", "将", "拟", "力争", "预计", "确保", "争取", "要")
 _SOON = 60
 """Days within which a day without its year that is announced lies ahead."""
+_HAPPENED = re.compile(r"[，,]?[^。；;\n]{0,24}?[已共](?!建共|享|同)")
+"""到12月底，…已兑现: a date gone by."""
 _COUNTED = re.compile(r"[0-9一二两三四五六七八九十]+")
 _COUNTS_UP = ("累计", "共计", "合计", "来", "年间")
 _BARE_COUNT = re.compile(r"^[^年用近过最未今此接历]{1,2}年(?:的?时间|共)?$")
@@ -108,6 +110,8 @@ class Calendar:
             return "closed"
         if expression.form == "now" or expression.link == "as_of":
             return "as_of"
+        if expression.form == "plan" and start is not None and start.year == end.year:
+            return "until" if end > self.signed_on else "as_of"
         is_long = start is not None and start.year < end.year and expression.form in ("year", "span")
         names_end = not is_long and any(
             fields.get(edge) in ("底", "末") for edge in ("year_edge", "month_edge", "to_edge")
@@ -214,7 +218,8 @@ class Calendar:
     ) -> Span | None:
         """A month, quarter or half year without its year: the year in force, not ahead where it happened."""
         year = self._stated_year(in_force)
-        is_plan = expression.link == "until" or _announces(text, expression.end)
+        is_past = _HAPPENED.match(text, expression.end) is not None
+        is_plan = (expression.link == "until" and not is_past) or _announces(text, expression.end)
         is_plan = is_plan or self._is_announced(expression, text, year)
         if is_plan:
             year = max(year, self.today.year)

@@ -25,6 +25,9 @@ from extraction.document_dates import (
     plan_year,
     report_year,
     told_list_year,
+    year_just_over,
+    year_reviewed,
+    year_to_come,
 )
 from extraction.period_dates import Calendar, PeriodInForce, whole_year
 from extraction.tables import tables_of
@@ -70,6 +73,9 @@ _FARTHEST_REACH = 200
 _MEASURES = re.compile(r"[人次元个名家场期项位%所\d]")
 _JUST_OVER = 2
 """The last month in which 全年 without a year is the year just over."""
+_LONGEST_SHORT = 62
+_DATELINE_DAYS = 7
+"""Days between what a page tells of and its date within which a line with a day is taken for a dateline."""
 _NO_DATE = date(1900, 1, 1)
 
 
@@ -92,10 +98,11 @@ class Timeline:
         self.text = text
         signed_on = document_date or _NO_DATE
         self.report_year = report_year(title, text)
-        self.plan_year = plan_year(title)
+        self.plan_year = plan_year(title) or year_to_come(title, signed_on)
         self.plan_end = plan_end(title) or self.plan_year
         self.list_year = list_year(title)
-        self.told_list_year = told_list_year(text, signed_on)
+        self.told_list_year = told_list_year(text, signed_on) or year_just_over(title, signed_on)
+        self.year_reviewed = year_reviewed(text, signed_on)
         self.is_part_year_report = is_part_year_report(title)
         is_late_report = self.report_year is not None and self.report_year < signed_on.year
         is_late_report = is_late_report and "政府工作报告" not in (title or text[:_HEAD])
@@ -120,6 +127,7 @@ class Timeline:
         is_target: bool | None = None,
         *,
         is_level: bool = False,
+        is_honour: bool = False,
         end: int | None = None,
     ) -> PeriodInForce:
         """The period in force at `position` (a figure's start).
@@ -129,7 +137,8 @@ class Timeline:
         tells that the figure is a level or a running total (现有, 累计): without a time in its own sentence
         it is as of the section's or the document's date, not in the past year that an earlier sentence told
         of, unless that sentence opened with the year just past, of which the paragraph then reports.
-        `end` is where the figure ends: a time alone in a bracket there (800人（2022年）) is its own.
+        `is_honour` tells that people are named: a title that gives their honour a year outweighs the day on
+        which they were. `end` is where the figure ends: a time alone in a bracket there (800人（2022年）) is its own.
         """
         in_table = self._in_table(position) or (None if end is None else self._in_bracket_behind(end))
         if in_table is not None:
@@ -158,16 +167,19 @@ class Timeline:
                 if not self._is_of_another_item(expression.start, position):
                     found = self._just_over(expression, period, is_target)._replace(scope="paragraph")
             index -= 1
-        if found is None or found.is_inherited:
-            found = self._named_after(position) or found
+        named = self._named_after(position)
+        if named is None and is_honour and self.list_year is not None and (found is None or _is_short(found)):
+            found = None
+        found = named or found
         found = found or self._inherited(line, is_target, is_level=is_level)
         if recurring is None:
             return found
         if found.scope == "paragraph" and found.end.year < self.calendar.today.year:
             # 每年…: no longer of the year told of
             found = self._inherited(line, is_target, is_level=is_level)
+        scope = found.scope if found.scope == "paragraph" and is_target is None else "sentence"
         return found._replace(
-            kind="recurring", wording=recurring.wording, scope="sentence", position=recurring.start
+            kind="recurring", wording=recurring.wording, scope=scope, position=recurring.start
         )
 
     def default(self, position: int, is_target: bool | None = None) -> PeriodInForce:
@@ -342,6 +354,7 @@ class Timeline:
         if is_target and self.plan_end is not None and self.plan_end >= self.calendar.signed_on.year:
             return whole_year(self.plan_end, "none", "document")
         named = self.list_year or (None if is_level else self.told_list_year)
+        named = named or self.year_reviewed
         year = self.report_year or (None if is_target else named) or self.calendar.signed_on.year
         if is_target and year < self.calendar.signed_on.year:
             year += 1
@@ -378,7 +391,11 @@ class Timeline:
                 self.periods.append(period)
                 self.starts.append(upcoming.start)
                 if period is not None:
-                    if opener is None and _opens(content, upcoming.start - start, heading):
+                    if (
+                        opener is None
+                        and not self._is_dateline(period)
+                        and _opens(content, upcoming.start - start, heading)
+                    ):
                         opener = period._replace(scope="section")
                     in_force = period if period.kind != "until" else in_force
                     # 2022年…目前…全年: the whole year is the one told of before the glance at today.
@@ -386,6 +403,11 @@ class Timeline:
                 upcoming = next(expressions, None)
             opens_items = len(content) <= _LONGEST_OPENER and _FIRST_ITEM.match(behind[1]) is not None
             sections.leave(content, heading, opener, is_title=start == 0, opens_items=opens_items)
+
+    def _is_dateline(self, period: PeriodInForce) -> bool:
+        """Whether a day is that of the page itself (2025-01-03 某日报), which dates nothing below it."""
+        is_day = period.start is not None and period.start == period.end
+        return is_day and abs((period.end - self.calendar.signed_on).days) <= _DATELINE_DAYS
 
     def _coming_year(self) -> PeriodInForce | None:
         """The year of a plan that was signed before it began."""
@@ -398,6 +420,15 @@ class Timeline:
         if self.report_year is None or self.is_part_year_report:
             return None
         return whole_year(self.report_year + 1, "closed", "section")
+
+
+def _is_short(period: PeriodInForce) -> bool:
+    """Whether a period is a day, a month or some weeks."""
+    return (
+        period.kind == "closed"
+        and period.start is not None
+        and (period.end - period.start).days < _LONGEST_SHORT
+    )
 
 
 def _years_of(period: PeriodInForce) -> list[PeriodInForce | None]:

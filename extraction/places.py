@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from extraction import place_words as words
 from extraction.agents import acts_at, authorities
+from extraction.contests import Contests
 from extraction.gazetteer import COUNTRY, Area, Gazetteer, default_gazetteer
 from extraction.headlines import headline_area, story_area
 from extraction.tables import tables_of
@@ -32,6 +33,7 @@ class AreaInForce(NamedTuple):
     evidence: str
 
 
+_LONG_NAME = 4
 _STORY_OPENS = 200
 _APART = ("reset", "own", "agent", "plan")
 """Scopes that are no members of a list."""
@@ -66,6 +68,9 @@ class AreaScopes:
         self.default = self._told_of(title)
         """The division where nothing is said: the issuer's, or the province that the headline tells of."""
         self.own_names, self.wider_names = self._short_names_around()
+        self.contests = Contests(
+            text, title, self.issuer, self.gazetteer, self.own_names | {self.issuer.name}
+        )
         self.addressed = self._addressed_area()
         self.tables = tables_of(text)
         self.line_starts = [0, *(match.end() for match in words.NEW_LINE.finditer(text))]
@@ -75,6 +80,11 @@ class AreaScopes:
         """Where divisions below the issuer's are named, for 该县 and 全县 to refer to."""
         self.scopes = self._merged(sorted(self._found(), key=lambda scope: (scope.start, -scope.end)))
         self.starts = [scope.start for scope in self.scopes]
+
+    def of_contest(self, start: int, end: int) -> AreaInForce | None:
+        """The division above the issuer's whose contest drew or awarded the figure's people, or null."""
+        division = self.contests.division_of(start, end)
+        return None if division is None else AreaInForce(division.code, division.name, None, "contest")
 
     def at(self, start: int, end: int) -> AreaInForce:
         """The division that the figure at `start:end` is about."""
@@ -233,6 +243,8 @@ class AreaScopes:
         """The short forms of the issuer's own division, and of those above it with their codes."""
         short_of = self.gazetteer.short_names_of
         own = frozenset(short_of(self.issuer.code))
+        if self.issuer.name.endswith("市") and len(self.issuer.name) >= _LONG_NAME:
+            own |= {self.issuer.name[0] + "市"}  # 哈市
         above = (self.issuer.province_code, self.issuer.city_code)
         wider = {name: code for code in above if code and code != self.issuer.code for name in short_of(code)}
         return own, {name: code for name, code in wider.items() if name not in own}
@@ -298,7 +310,7 @@ class AreaScopes:
         before = self.text[start - 1 : start]
         if (not before or before in "。\n，：,“ ") and words.TITLE_RULE.match(self.text, end):
             return _Scope(start, end, code, None, "line")
-        opens_sentence = not before or before in "。\n，：,"
+        opens_sentence = not before or before in "。\n，：," or self.text.endswith(("其中", "目前"), 0, start)
         is_counted = opens_sentence and words.COUNTED.match(self.text, end)
         if is_counted or words.OWN_NUMBER.match(self.text, end):
             return _Scope(start, end, code, None, "list")

@@ -67,6 +67,10 @@ _CAP = re.compile(
 """最高给予, 最高每人每证, 上限为: a cap with the words that lead on to its number."""
 
 
+_LEAST = re.compile(r"至少各?(?:建[成立]?|新建|组织|举办|开展|培训|培养|培育|评选|选派|安排)\Z")
+"""至少建成1所: a floor with the verb that leads on to its number."""
+
+
 def qualifier_before(text: str, start: int, floor: int = 0) -> tuple[str, int] | None:
     """The qualifier that ends right before `start`, with the position at which it begins.
 
@@ -95,6 +99,10 @@ def _before(text: str, start: int) -> tuple[str, int] | None:
         cap = _CAP.search(window)
         if cap:
             return "at_most", window_start + cap.start()
+    if "至少" in window:
+        least = _LEAST.search(window)
+        if least:
+            return "at_least", window_start + least.start()
     return None
 
 

@@ -18,10 +18,12 @@ from extraction.clauses import Layout, Setting, lay_out, settings, with_wide_mar
 from extraction.comparisons import is_condition, is_frequency, is_rate, only_compares
 from extraction.confidence import confidence_of, marks_of
 from extraction.contacts import MASK, contact_spans
+from extraction.contests import CODES_OF_CONTESTS
 from extraction.counted_words import Reading, imply_units
 from extraction.figures import scan
 from extraction.headline_figures import head_of, settled_by_text
 from extraction.indicators import LIST_GAP, THESE, read_indicators
+from extraction.judgement import YEARLY, Judgement, Nature, When, nature_of
 from extraction.periods import PeriodInForce, Timeline, document_date
 from extraction.places import AreaScopes
 from extraction.repair import repair
@@ -34,7 +36,7 @@ from extraction.stages import (
     RepairedText,
     SetAsideNumber,
 )
-from extraction.statuses import ABOUT_TO, YEARLY, Judgement, Nature, When, judge, nature_of
+from extraction.statuses import ABOUT_TO, judge
 from extraction.subjects import subjects_of, with_place
 from extraction.tables import tables_of
 
@@ -192,13 +194,19 @@ class _Reader:
         self.last = (code, judgement, figure.end)
         is_level = judgement.status == "actual" and judgement.basis in ("stock", "cumulative")
         period = self.timeline.at(
-            figure.start, judgement.status == "target", is_level=is_level, end=figure.end
+            figure.start,
+            judgement.status == "target",
+            is_level=is_level,
+            is_honour=code == "artisan_titles" and judgement.status == "actual",
+            end=figure.end,
         )
         start, end, year = self._dates(period, judgement)
-        is_yearly = period.kind == "recurring" or self._is_yearly(setting)
+        is_yearly = period.kind in ("recurring", "none") or self._is_yearly(setting)
         if judgement.status == "target" and year == self._this_year() and is_yearly:
             year = self._horizon or year
         area = self.places.at(figure.start, figure.end)
+        if code in CODES_OF_CONTESTS and judgement.status == "actual" and area.evidence == "issuer":
+            area = self.places.of_contest(figure.start, figure.end) or area
         subject = None if code == "other" else with_place(subject, area.subject_part)
         evidence = {
             "indicator": f"{reading.rule}: {reading.word}" if reading.word else reading.rule,

@@ -15,7 +15,9 @@ from itertools import pairwise
 from extraction.units import Unit, unit_at
 
 _SEPARATOR = re.compile(r"[|｜\t]")
-_NUMBER_CELL = re.compile(r"[-—–/]{1,3}|[约近超]?[\d０-９][\d０-９,.．]*(?: ?[万亿])?[余多]?")
+_NUMBER_CELL = re.compile(
+    r"[-—–/]{1,3}|[约近超]?(?:\d{1,3}(?: \d{3})+|[\d０-９][\d０-９,.．]*)(?: ?[万亿])?[余多]?"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年|年度)?")
 _UNIT_IN_BRACKETS = re.compile(r"[（(\[〔]([^（）()\[\]]{1,8})[)）\]〕]")
 _CAPTION_UNIT = re.compile(r"单位[:：] ?([^\s，。；)）]{1,8})")

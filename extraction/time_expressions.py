@@ -41,12 +41,12 @@ _LOCATE = re.compile(
     r"|(?P<plan>十[一二三四五六]五(?![万千百名人个家]))"
     r"|(?P<edge>全年(?!(?:目标)?(?:任务|目标|计划|指标))"
     r"|(?<![一二两三四五六七八九十\d])年内|年底|年末|年终|年初|年度内|本月|当月|本季度|本学期|本届|本次)"
-    r"|(?P<now>目前|当前|现阶段|至今(?!年)|迄今|现有|现已|现共有|现全市|现设|眼下)"
+    r"|(?P<now>目前|当前|现阶段|至此|至今(?!年)|迄今|现有|现已|现共有|现全市|现设|眼下)"
     rf"|(?P<years>用{_COUNT}年左?右?的?时间|(?:近|过去|最近|未来|今后|此后|接下来){_COUNT}年(?:来|间)?|近几?年来?"
     rf"|连续{_COUNT}年(?=[，,]?每年)|(?<![近第几])一年来"
     r"|(?<![近第几\d.])[两三四五六七八九2-9]年(?:[来间](?=[，,累共全我])"
     r"|(?:的?时间|累计|共计?|合计)?(?=[，,]?[^，。；、]{0,4}(?:培训|新增|培养|支出)))"
-    r"|(?<![近第])[一两二三四五六七八九十]年之?内|(?<![近第])[两三四五六七八九十]年(?:来|累计|共计|合计)|历年来?)"
+    r"|(?<![近第\d])(?:\d0|[一二两三四五六七八九]?十)多?年[来间]|(?<![近第\d])(?:[一两二三四五六七八九十]|[1-9])年之?内|(?<![近第])[两三四五六七八九十]年(?:来|累计|共计|合计)|历年来?(?![最之的]))"
     r"|(?P<recurring>(?<=[，。；、：\n])年(?=培训|新增|培养|评选|开展|招生|组织|选树)"
     r"|每(?:个?季度|学年|学期|年|月|半年|[一两二三四五六2-6]年)|年均|逐年)"
     r"|(?P<action>(?:行动|规划|计划|实施)期[间内])"
@@ -87,6 +87,10 @@ _FOUNDED = (
 """Words before the time when something began (创办于2015年)."""
 _FROM = (*_FOUNDED, "自", "从")
 """Words before a time from which something has gone on."""
+_PLAN_NAME = re.compile(
+    r"[”\"]?(?:发展|专项|建设|[^，。；、：\n]{2,10}?)规划(?!期|末|时期|目标|任务|提出|明确|确定|中|的|指标)"
+)
+"""“十四五”发展规划: a plan's name, which tells of no time."""
 _EFFECTIVE = re.compile(r"(?:有效期|执行|施行|有效|期限)[^，,。；;\n]{0,4}$")
 _OF_A_CONTEST = re.compile(
     r"[^，,。；;\n]{0,24}?(?:大赛|竞赛|比赛|选拔赛)(?:活动)?[中上里]?[^，,。；;\n]{0,14}?的[^，,。；;\n\d]{0,4}(?:选手|职工|人员|个人|教练)"
@@ -170,6 +174,8 @@ def _link(text: str, start: int, end: int, form: str, core: str) -> tuple[str, i
     lead = text[max(0, start - 8) : start].rstrip(' “"')
     if form == "event":
         return "since", end
+    if form == "plan" and _PLAN_NAME.match(text, end):
+        return "title", end
     if _EFFECT_BEHIND.match(text, end) or _EFFECTIVE.search(lead):
         return "effective", end
     if lead.endswith("在") and form == "year" and _OF_A_CONTEST.match(text, end):

@@ -331,7 +331,7 @@ def test_those_about_to_be_named_are_a_target() -> None:
 
 
 def test_medals_counted_as_things_are_people() -> None:
-    assert facts("今年表彰的100个市五一劳动奖章覆盖各行各业。") == [("100个", "artisan_titles", 100)]
+    assert facts("今年表彰的100个市技术能手覆盖各行各业。") == [("100个", "artisan_titles", 100)]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,145 @@
+"""Whose contest a figure is of: what a province's contest drew and awarded is the province's, whoever tells of it.
+
+What belongs here: the level of the contest that a text tells of, and whether a figure is of all who took part
+or of the issuer's own team (extraction contract, rule 5). What does not: places that the words name (`places`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection
+
+from extraction.gazetteer import COUNTRY, Area, Gazetteer
+
+CODES_OF_CONTESTS = frozenset({"competition_awards", "competition_participants", "artisan_titles"})
+"""What a contest draws and awards."""
+_CONTEST = r"(?:大赛|竞赛|比武|选拔赛|技能大会)"
+_OF_ALL = re.compile(
+    r"来自(?!我)|各地|各[市县区州]|\d{1,3} ?个(?:市州|市（州）|地市|设区市|区县|县区)|\d{1,3} ?[个支][^，。；\n]{0,6}?代表[团队]"
+    r"|吸引|汇聚|角逐|比拼|同[台场]|竞技|评出|评选出|产生|决出|由此|参赛的|参加本[届次]|名参赛选手"
+)
+"""What is said of a contest as a whole."""
+_OF_PROVINCE = re.compile(r"\d{1,3} ?个(?:市州|市（州）|地市|设区市)")
+"""Whose parts come together is told: 来自14个市州的选手."""
+_OF_TEAM = re.compile(
+    r"我[市县区州省院校局队]|本[市县区院校]|学院|我校|选派|派出|选送|组队|组成代表|取得|组织(?:选手|职工)|代表队(?=派|获|共获|斩|夺)"
+    r"|荣获|夺得|摘得|斩获|喜获|摘取|收获|夺取|勇夺"
+)
+"""What is said of those who were sent there."""
+_HOSTS = {"country": "大赛由人社部", "province": "大赛由省", "city": "大赛由市"}
+_HELD = re.compile(
+    r"举[行办]|开幕|闭幕|落幕|收官|启动|开赛|圆满|落下帷幕|揭晓|结果|名单|在.{2,8}?(?:举|开|落)"
+)
+_LONGEST_SENTENCE = 160
+_LONGEST_LINE = 1500
+_FIRST = re.compile(r"首[批届]|产生|诞生|评出|揭晓")
+_CAME_ABOUT = re.compile(r"(?:由此|正式|今日|昨日)?(?:产生|诞生|出炉|揭晓)")
+_NEAR = 8
+_MARK = re.compile(r"[，。；：\n]")
+
+
+class Contests:
+    """The contests that one text tells of, each with the division whose contest it is."""
+
+    def __init__(
+        self, text: str, title: str, issuer: Area, gazetteer: Gazetteer, own_names: Collection[str]
+    ) -> None:
+        """`issuer` is the division that the document speaks for, `own_names` its full and short names."""
+        self.text = text
+        self.issuer = issuer
+        self.province = gazetteer.areas.get(issuer.province_code or "")
+        own = "|".join(map(re.escape, sorted(own_names, key=len, reverse=True)))
+        whole = "[全我本]" + ("县" if issuer.level == "county" else "市")
+        self.own = re.compile(rf"{whole}|(?<![在于])(?:{own})(?![^，。；\n]{{0,6}}杯|市?[举召])")
+        above = _divisions_above(issuer, gazetteer)
+        self.mentions: list[tuple[int, Area]] = []
+        """Where the name of each contest ends, with its division."""
+        pattern = _names_of_contests(above, issuer, gazetteer, own)
+        own_round = re.compile(rf"[^，。；\n]{{0,6}}?(?:{own})[^，。；\n]{{0,6}}?(?:赛|站)")
+        for match in pattern.finditer(text):
+            is_own = own_round.match(text, match.end()) is not None  # 全省大赛某市选拔赛
+            self.mentions.append((match.end(), issuer if is_own else above.get(str(match.lastgroup), issuer)))
+        self.ends = [end for end, _ in self.mentions]
+        province = above.get("province")
+        names = (province.name, *gazetteer.short_names_of(province.code)) if province is not None else ("\0",)
+        self.honours = re.compile(rf"[“\"]?(?:{'|'.join(map(re.escape, names))})大?工匠[”\"]?")
+        told = pattern.search(title)
+        self.of_title = above.get(str(told.lastgroup)) if told is not None else None
+        self.is_story_of_contest = (
+            self.of_title is not None and _HELD.search(title) is not None and self.own.search(title) is None
+        )
+        """Whether the headline tells of the contest itself and not of how the issuer's team fared."""
+
+    def division_of(self, start: int, end: int) -> Area | None:
+        """The division above the issuer's whose contest drew or awarded what stands at `start:end`, or null."""
+        far = max(0, start - _LONGEST_LINE)
+        low = max(self.text.rfind(mark, max(0, start - _LONGEST_SENTENCE), start) for mark in "。\n")
+        low = max(low, start - _LONGEST_SENTENCE, 0)
+        honour = self._of_honour(low, start, end)
+        if honour is not None:
+            return honour
+        index = bisect_right(self.ends, start) - 1
+        division = self.mentions[index][1] if index >= 0 else self.of_title
+        if _OF_PROVINCE.search(self.text, low, start):
+            division = self.province
+        if division is None or division.code == self.issuer.code:
+            return None
+        lead = self.text[low:start]
+        behind = _MARK.split(self.text[end : end + _NEAR], maxsplit=1)[0]
+        if _OF_TEAM.search(lead) or self.own.search(lead) or self.own.search(behind):
+            return None
+        is_near = index >= 0 and self.ends[index] > max(self.text.rfind("\n", far, start), far - 1)
+        is_near = is_near or division is self.province
+        is_of_all = _OF_ALL.search(self.text, low, min(len(self.text), end + _NEAR)) is not None
+        if self.is_story_of_contest or (is_of_all and (is_near or self.of_title is not None)):
+            return division
+        return None
+
+    def _of_honour(self, low: int, start: int, end: int) -> Area | None:
+        """The division whose honour the figure tells of as a whole: 首批8位“某省工匠”产生."""
+        named = self.honours.match(self.text, end)
+        if named is None or self.own.search(self.text, low, start) or _OF_TEAM.search(self.text, low, start):
+            return None
+        is_whole = _FIRST.search(self.text, low, start) or _CAME_ABOUT.match(self.text, named.end())
+        return self.province if is_whole else None
+
+
+def _divisions_above(issuer: Area, gazetteer: Gazetteer) -> dict[str, Area]:
+    """The country, the province and the city above a division, by the group that names their contests."""
+    above = {"country": COUNTRY} if issuer.level != "country" else {}
+    for level, code in (("province", issuer.province_code), ("city", issuer.city_code)):
+        if code and code != issuer.code and code in gazetteer.areas:
+            above[level] = gazetteer.areas[code]
+    return above
+
+
+def _names_of_contests(
+    above: dict[str, Area], issuer: Area, gazetteer: Gazetteer, own: str
+) -> re.Pattern[str]:
+    """The names of contests by level: 第三届全国技能大赛, 全省建设行业“某杯”竞赛, 我市第二届职业技能大赛."""
+    words = {
+        "country": "全国|中华人民共和国",
+        "province": "全省|全自治区|(?<![一-鿿])省|我省",
+        "city": "全市|(?<![一-鿿])市",
+    }
+    parts = []
+    for level, area in above.items():
+        names = [] if level == "country" else [area.name, *gazetteer.short_names_of(area.code)]
+        lead = "|".join([*map(re.escape, names), words[level]])
+        passing = (
+            r"[^，。；：\n]"
+            if level == "country"
+            else rf"(?:(?!全国|(?:{own})(?![^，。；\n]{{0,6}}杯))[^，。；：\n])"
+        )
+        parts.append(rf"(?P<{level}>(?:{lead}){passing}{{0,22}}?{_CONTEST}|{_HOSTS[level]})")
+    wider = "|".join(
+        re.escape(name)
+        for area in above.values()
+        for name in (area.name, *gazetteer.short_names_of(area.code))
+    )
+    rank = "县" if issuer.level == "county" else "市"
+    parts.append(
+        rf"(?P<own>(?:{own}|[全我本]{rank}|(?<![一-鿿]){rank})(?:(?!全国|全省|{wider})[^，。；：\n]){{0,22}}?{_CONTEST})"
+    )
+    return re.compile("|".join(parts))

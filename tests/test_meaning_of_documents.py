@@ -1,0 +1,181 @@
+"""What holds for a document as a whole: whose contest it tells of, which year its title names, what is planned."""
+
+from datetime import date
+
+import pytest
+from reading import facts, stated
+
+CONTEST = "全省职业技能竞赛决赛在衢州举行"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "areas"),
+    [
+        (CONTEST, "来自各市的135名选手参加决赛，评出一等奖3名。", ["浙江省", "浙江省"]),
+        (CONTEST, "12人获得一等奖。我市选手获二等奖2名。", ["浙江省", "衢州市"]),
+        (CONTEST, "近日，我市第三届职业技能大赛落幕，评出一等奖9名。", ["衢州市"]),
+        ("", "第三届全国技能大赛收官，参赛的有35个代表团、3420名选手。", ["全国"]),
+        ("", "第三届全国技能大赛收官，衢州代表队派出12名选手参赛。", ["衢州市"]),
+        ("", "在全省职业技能大赛中，获得金牌3枚。", ["衢州市"]),
+        ("", "大赛由省政府主办。各地19支代表队的1000余名选手同场比拼。", ["浙江省"]),
+        ("", "大赛吸引了14个地市的222名选手同台竞技。", ["浙江省"]),
+        ("", "全省职业技能大赛衢州选拔赛结束，经过激烈角逐，78名选手获奖。", ["衢州市"]),
+        (
+            "省第二届职业技能大赛获奖名单公布",
+            "衢州代表队获得7金；13名选手成为技术能手。",
+            ["衢州市", "衢州市"],
+        ),
+    ],
+)
+def test_whose_contest_it_is(title: str, text: str, areas: list[str]) -> None:
+    assert [one.area_name for one in stated(text, title)] == areas
+
+
+def test_a_county_tells_of_the_contest_of_its_city() -> None:
+    text = "全市职业技能大赛闭幕。来自各县的120名选手同台竞技，决出一等奖6名。"
+    found = stated(text, "衢州市职业技能大赛在龙游举行", issuer="龙游县人力资源和社会保障局")
+    assert [one.area_name for one in found] == ["衢州市", "衢州市"]
+
+
+@pytest.mark.parametrize(
+    ("title", "published", "text", "year"),
+    [
+        ("某市2017年大力培训农民工", date(2018, 2, 14), "培训农民工9095人。", 2017),
+        ("某市2017年大力培训农民工", date(2018, 9, 14), "培训农民工9095人。", 2018),
+        ("关于2017年提案的答复", date(2018, 2, 14), "培训农民工9095人。", 2018),
+        ("某市2017年培训农民工", date(2018, 2, 14), "截至目前，命名工作室12家。", 2018),
+        ("某市提出2022年民生实事", date(2021, 11, 28), "2021年11月28日\n计划培训农民工500人。", 2022),
+        ("2020“三衢工匠”发布", date(2021, 12, 25), "12月23日，10名“三衢工匠”登台。", 2020),
+        ("", date(2021, 4, 18), "到12月底，已培训农民工300人。", 2020),
+        ("", date(2025, 1, 3), "2025-01-03 某日报\n去年，培训农民工300人。", 2024),
+    ],
+)
+def test_the_year_that_a_title_or_a_dateline_names(title: str, published: date, text: str, year: int) -> None:
+    assert [one.year for one in stated(text, title, published=published)] == [year]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("浙江出台加强技能人才工作的意见", "建设实训基地30个。", ("target", 2023)),
+        ("职业技能培训重点任务清单", "全年开展培训20万人次。", ("target", 2023)),
+        ("2023年职业教育重点工作", "年培训规模达到1万人次。", ("target", 2023)),
+        (
+            "技能衢州行动实施方案出台",
+            "到2025年，技能人才总量达到40万人。\n技工院校达到12所。",
+            ("target", 2025),
+        ),
+        ("", "《意见》提出，到2025年培训60万人次。设区市建成1所技师学院。", ("target", 2025)),
+        ("", "《意见》提出，到2025年培训60万人次。目前，全市已建成技师学院1所。", ("actual", 2023)),
+        ("", "加快建设5所高水平技师学院。", ("target", 2023)),
+        ("", "总工会发出通知，准备命名工作室20个。", ("target", 2023)),
+        ("", "当时的承诺是：培训农民工5万人。", ("target", 2023)),
+        ("", "设区市至少建成1所技师学院。", ("target", 2023)),
+        ("", "招收新生3598人，而招生计划为3000人。", ("target", 2023)),
+    ],
+)
+def test_what_is_planned(title: str, text: str, expected: tuple[str, int]) -> None:
+    last = stated(text, title)[-1]
+    assert (last.status, last.year) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "大赛开幕，1117名选手将在本次大赛角逐“技术能手”，其中学生组507名。",
+        "3位金牌选手将代表浙江出征国赛。",
+        "会议确保规范推荐，第一批25名“三衢工匠”脱颖而出。",
+    ],
+)
+def test_those_who_are_there_already_are_no_plan(text: str) -> None:
+    assert {one.status for one in stated(text)} == {"actual"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("50家工作室被命名，每家一次性资助2万元。", "actual"),
+        ("评选出50家工作室，每家给予2万元。", "actual"),
+        ("对获评“三衢工匠”的，每人分别奖励5万元。", "standard"),
+        ("表彰大会举行。我市向每家工作室一次性资助10万元。", "actual"),
+        ("表彰大会举行。按照规定，每家工作室可获资助10万元。", "standard"),
+        ("本次大赛对获得前三名的选手颁发奖牌，给予5000元奖励。", "standard"),
+        ("根据奖励办法，获奖选手获得证书，以及10000元奖金。", "standard"),
+    ],
+)
+def test_grants_paid_and_grants_in_store(text: str, status: str) -> None:
+    assert [one.status for one in stated(text) if one.unit == "CNY"] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("截至目前，全市已有232人被评为市级技能大师。", "cumulative"),
+        ("截至目前，全市共有92人荣获首席技师称号。", "stock"),
+        ("累计建设实训基地30个，发布首届“三衢工匠”30名。", "period"),
+        ("目前，全县已开展培训4325人，新增技能人才2961人。", "cumulative"),
+        ("连续举办了7届技能竞赛。", "cumulative"),
+        ("规模是历年最大的，参赛选手有3000余人。", "period"),
+        ("大赛启动以来，2200多名选手参加了初赛。", "period"),
+        ("培训1万人次、取证5000人，年度目标分别完成了62%、71%。", "period"),
+        ("招生数为：2021年175人，2022年275人。", "period"),
+        ("提出“十四五”期末建设实训基地50个。", "stock"),
+    ],
+)
+def test_the_basis(text: str, basis: str) -> None:
+    found = [one for one in stated(text) if one.unit != "percent"]
+    assert found[-1].basis == basis
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("来自43所中职学校、27所高职院校的971名选手参赛。", [("971名", "competition_participants", 971)]),
+        ("活动由市技师学院等8所技工院校共同承办。", []),
+        ("三个项目的冠军分别是甲、乙、丙。", []),
+        ("移动机器人项目，选手两人一组。", []),
+        ("申报基地项目的单位，年培训规模不少于3000人次。", []),
+        ("职业技能鉴定28570人。", []),
+        ("获市劳动模范8人、市五一劳动奖章12人。", []),
+        (
+            "大赛产生工匠10名，衢州占4人。",
+            [("10名", "artisan_titles", 10), ("4人", "artisan_titles", 4)],
+        ),
+        ("最终从79名候选人中选出6名“三衢工匠”。", [("6名", "artisan_titles", 6)]),
+        ("1011名技能精英在技能大赛以技会友。", [("1011名", "competition_participants", 1011)]),
+        ("获得决赛二等奖的是14名选手。", [("14名", "competition_awards", 14)]),
+        ("优秀组织奖由6个代表队获得。", [("6个", "competition_awards", 6)]),
+        ("在技能大赛中获得10个第一名。", [("10个", "competition_awards", 10)]),
+        (
+            "在技能大赛上，5名选手获得4金。",
+            [("5名", "competition_awards", 5), ("4金", "competition_awards", 4)],
+        ),
+        ("全年培训高技能人才2.1万人。", [("2.1万人", "highly_skilled_added", 21000)]),
+        ("培训高校毕业生1万人次。", [("1万人次", "training_participants", 10000)]),
+        ("要完成农民实用技术培训300万的任务。", [("300万", "training_participants", 3000000)]),
+        ("总工会筹措100万，用于职业技能大赛。", [("100万", "funding_allocated", 1000000)]),
+        ("奖励前十名的选手1万至5000元不等的奖金。", [("1万至5000元", "subsidy_standard", 7500)]),
+        (
+            "奖励全国第一名王某10万元、保安员全国第二名杨某5万元。",
+            [("10万元", "subsidy_standard", 100000), ("5万元", "subsidy_standard", 50000)],
+        ),
+        ("对培训学校补助资金不超过80万元。", [("不超过80万元", "subsidy_standard", 800000)]),
+        ("职业技能竞赛项目不少于10场。", [("不少于10场", "competitions_held", 10)]),
+    ],
+)
+def test_what_is_counted(text: str, expected: list[tuple[str, str, int]]) -> None:
+    assert facts(text) == expected
+
+
+def test_money_of_a_table_of_rates_is_what_one_gets() -> None:
+    text = "序号|工种名称|课时|备注（金额）\n1|烹饪|200|1200元\n2|面点|100|600元\n"
+    found = facts(text, "职业技能培训补助标准调整表")
+    assert found == [("1200元", "subsidy_standard", 1200), ("600元", "subsidy_standard", 600)]
+
+
+def test_spaces_part_the_thousands_of_a_cell() -> None:
+    text = "指标|单位|2019年|2020年\n技工院校在校生数|人|64 969|179 032\n"
+    assert [(one.quote, int(one.value), one.year) for one in stated(text)] == [
+        ("64 969", 64969, 2019),
+        ("179 032", 179032, 2020),
+    ]
