@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (SQL)
 """The dashboard at size: 340 cities × 15 years × 26 indicators and 20,000 documents.
 
     python -m benchmarks.dashboard [--cities 340] [--years 15] [--documents 20000] [--keep FOLDER]

@@ -1,7 +1,7 @@
 """Whether a figure flows within a period, stands as of a date, or has added up since before (basis).
 
-What belongs here: the judgement, rule by rule, on words of `wording/status_and_basis.yml`. What does not: whether
-the figure happened or is planned (`statuses`), and when it holds (`periods`).
+What belongs here: the judgement, rule by rule, on words of `wording/status_and_basis.yml`. What does not:
+whether the figure happened or is planned (`statuses`), and when it holds (`periods`).
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ _THIS_YEAR = re.compile(r"今年|本年|当年|本届|上半年|年初以来|全
 
 
 def basis_of(layout: Layout, setting: Setting, indicator: str, status: str, when: When) -> tuple[str, str]:
-    """`period`, `stock` or `cumulative` with the rule that says so; not for standards, which are `standing`."""
+    """`period`, `stock` or `cumulative`, with the rule that says so. Standards are none of these."""
     text, asks = layout.text, questions()
     figure = setting.figure
     if indicator in TOTALS:

@@ -83,6 +83,8 @@ def is_rate(text: str, figure: Figure) -> bool:
         return True
     if figure.value != 1 or figure.unit not in ("person", "count"):
         return False
+    if figure.unit_text in ("所", "家") and text.endswith("唯一", 0, figure.start):
+        return True  # 是全市唯一一所技师学院
     if figure.unit_text in ("名", "位") and text.endswith(_AS_ONE, 0, figure.start):
         return True  # 从一名普通工人成长为
     if figure.unit_text == "次" and _AT_ONCE.match(text, figure.end):

@@ -1,7 +1,8 @@
-"""Whose contest a figure is of: what a province's contest drew and awarded is the province's, whoever tells of it.
+"""Whose contest a figure is of: what a province's contest drew and awarded is the province's, whoever tells.
 
-What belongs here: the level of the contest that a text tells of, and whether a figure is of all who took part
-or of the issuer's own team (extraction contract, rule 5). What does not: places that the words name (`places`).
+What belongs here: the level of the contest that a text tells of, and whether a figure is of all who took
+part or of the issuer's own team (extraction contract, rule 5). What does not: places that the words name
+(`places`).
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ CODES_OF_CONTESTS = frozenset({"competition_awards", "competition_participants",
 """What a contest draws and awards."""
 _CONTEST = r"(?:大赛|竞赛|比武|选拔赛|技能大会)"
 _OF_ALL = re.compile(
-    r"来自(?!我)|各地|各[市县区州]|\d{1,3} ?个(?:市州|市（州）|地市|设区市|区县|县区)|\d{1,3} ?[个支][^，。；\n]{0,6}?代表[团队]"
+    r"来自(?!我)|各地|各[市县区州]|\d{1,3} ?个(?:市州|市（州）|地市|设区市|区县|县区)"
+    r"|\d{1,3} ?[个支][^，。；\n]{0,6}?代表[团队]"
     r"|吸引|汇聚|角逐|比拼|同[台场]|竞技|评出|评选出|产生|决出|由此|参赛的|参加本[届次]|名参赛选手"
 )
 """What is said of a contest as a whole."""
@@ -33,8 +35,9 @@ _HELD = re.compile(
 )
 _LONGEST_SENTENCE = 160
 _LONGEST_LINE = 1500
-_FIRST = re.compile(r"首[批届]|产生|诞生|评出|揭晓")
+_FIRST = re.compile(r"首[批届]|产生|诞生|评出|评选出|揭晓")
 _CAME_ABOUT = re.compile(r"(?:由此|正式|今日|昨日)?(?:产生|诞生|出炉|揭晓)")
+_RANKS = {"county": "县", "prefecture": "市", "province": "省"}
 _NEAR = 8
 _MARK = re.compile(r"[，。；：\n]")
 
@@ -50,7 +53,7 @@ class Contests:
         self.issuer = issuer
         self.province = gazetteer.areas.get(issuer.province_code or "")
         own = "|".join(map(re.escape, sorted(own_names, key=len, reverse=True)))
-        whole = "[全我本]" + ("县" if issuer.level == "county" else "市")
+        whole = f"[全我本]{_RANKS.get(issuer.level, '市')}"
         self.own = re.compile(rf"{whole}|(?<![在于])(?:{own})(?![^，。；\n]{{0,6}}杯|市?[举召])")
         above = _divisions_above(issuer, gazetteer)
         self.mentions: list[tuple[int, Area]] = []
@@ -72,7 +75,7 @@ class Contests:
         """Whether the headline tells of the contest itself and not of how the issuer's team fared."""
 
     def division_of(self, start: int, end: int) -> Area | None:
-        """The division above the issuer's whose contest drew or awarded what stands at `start:end`, or null."""
+        """The division above the issuer's whose contest the figure at `start:end` is of, or null."""
         far = max(0, start - _LONGEST_LINE)
         low = max(self.text.rfind(mark, max(0, start - _LONGEST_SENTENCE), start) for mark in "。\n")
         low = max(low, start - _LONGEST_SENTENCE, 0)
@@ -80,7 +83,10 @@ class Contests:
         if honour is not None:
             return honour
         index = bisect_right(self.ends, start) - 1
-        division = self.mentions[index][1] if index >= 0 else self.of_title
+        is_told_here = index >= 0 and self.ends[index] > low
+        division = self.mentions[index][1] if index >= 0 else None
+        if self.of_title is not None and not is_told_here:
+            division = self.of_title
         if _OF_PROVINCE.search(self.text, low, start):
             division = self.province
         if division is None or division.code == self.issuer.code:
@@ -99,6 +105,8 @@ class Contests:
     def _of_honour(self, low: int, start: int, end: int) -> Area | None:
         """The division whose honour the figure tells of as a whole: 首批8位“某省工匠”产生."""
         named = self.honours.match(self.text, end)
+        if named is not None and self.text.endswith("首批", 0, start):
+            return self.province
         if named is None or self.own.search(self.text, low, start) or _OF_TEAM.search(self.text, low, start):
             return None
         is_whole = _FIRST.search(self.text, low, start) or _CAME_ABOUT.match(self.text, named.end())
@@ -138,7 +146,7 @@ def _names_of_contests(
         for area in above.values()
         for name in (area.name, *gazetteer.short_names_of(area.code))
     )
-    rank = "县" if issuer.level == "county" else "市"
+    rank = _RANKS.get(issuer.level, "市")
     parts.append(
         rf"(?P<own>(?:{own}|[全我本]{rank}|(?<![一-鿿]){rank})(?:(?!全国|全省|{wider})[^，。；：\n]){{0,22}}?{_CONTEST})"
     )

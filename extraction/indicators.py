@@ -120,6 +120,7 @@ _COME_FROM = re.compile(
 )
 _HELD_BY = re.compile(r"[^，,。；;\n]{0,10}(?:共同|联合|分别)?(?:承办|主办|协办|参加|参展|参赛)")
 _LONGEST_ORIGIN = 100
+_OF_PEOPLE = ("training_participants", "certificates_awarded")
 _SAME_COUNTERS = frozenset("个家所处户名位")
 
 
@@ -197,7 +198,7 @@ def _share_noun_after_list(text: str, settings: Sequence[Setting], readings: lis
 def _leave_out_those_who_take_part(
     text: str, settings: Sequence[Setting], readings: Sequence[Reading]
 ) -> None:
-    """File bodies that only took part in something as `other`: 来自43所学校、27所院校的选手, 等8所院校承办."""
+    """File bodies that only took part as `other`: 来自43所学校、27所院校的选手, 等8所院校承办."""
     for setting, reading in zip(settings, readings, strict=True):
         if reading.code not in _BODIES:
             continue
@@ -261,7 +262,7 @@ def _take_over(
         elif reading.topic is not None:
             continued = _CONTINUED_TOPICS.get((previous.code, reading.topic))
             is_group = reading.word.endswith(_GROUPS_OF_PEOPLE)
-            if previous.code == "training_participants" and is_group:
+            if previous.code in _OF_PEOPLE and is_group:
                 continued = previous.code
             is_of_these = LIST_GAP.fullmatch(gap)
             is_part = is_group and (_PART_GAP.fullmatch(gap) or gap[:1] + reading.word == gap)

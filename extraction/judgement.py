@@ -1,7 +1,7 @@
 """What judging a figure takes: its document's nature, its time, and the questions of the status file.
 
-What belongs here: these records, the file `wording/status_and_basis.yml` read into patterns, and looking back in
-a line. What does not: the judgement itself (`statuses`, `grants`, `bases`).
+What belongs here: these records, the file `wording/status_and_basis.yml` read into patterns, and looking
+back in a line. What does not: the judgement itself (`statuses`, `grants`, `bases`).
 """
 
 from __future__ import annotations
@@ -117,7 +117,8 @@ def nature_of(title: str, *, announces_plan: bool) -> Nature:
     if asks["report_titles"].search(title):
         return Nature(is_plan=False, is_rule=False)
     is_plan = announces_plan or bool(asks["plan_titles"].search(title))
-    return Nature(is_plan, not is_plan and bool(asks["rule_titles"].search(title)))
+    is_act = not is_plan and bool(asks["act_titles"].search(title))
+    return Nature(is_plan, not is_plan and not is_act and bool(asks["rule_titles"].search(title)))
 
 
 def line_start(layout: Layout, setting: Setting) -> int:

@@ -138,7 +138,8 @@ class Timeline:
         it is as of the section's or the document's date, not in the past year that an earlier sentence told
         of, unless that sentence opened with the year just past, of which the paragraph then reports.
         `is_honour` tells that people are named: a title that gives their honour a year outweighs the day on
-        which they were. `end` is where the figure ends: a time alone in a bracket there (800人（2022年）) is its own.
+        which they were. `end` is where the figure ends: a time alone in a bracket there (800人（2022年）) is
+        its own.
         """
         in_table = self._in_table(position) or (None if end is None else self._in_bracket_behind(end))
         if in_table is not None:

@@ -67,6 +67,8 @@ TITLE_RULE = re.compile(
 PAYS_BEHIND = re.compile(
     r"的?(?:省|自治区)(?:级?财政|级?政府|总工会)[^，,。；;\n]{0,4}?(?:津贴|补助|补贴|奖励|奖金)"
 )
+WHOLE_BEHIND = re.compile(r"全省(?=优秀|各|的)|全国(?=各)")
+"""200名全省优秀工匠代表: of the whole, named behind the figure."""
 COMES_FROM = re.compile(r"[^，,。；;\n一-鿿]?(?:分别|均|都|全部)?来自(我[市县区州旗盟省])?")
 OWN_NUMBER = re.compile(rf"[（(] ?[{NUMBER}]")
 CLAUSE_END = re.compile(r"[，,；;。：:\n]")
@@ -91,7 +93,26 @@ LIST = re.compile(r"[、和及与]")
 QUALIFIED_NUMBER = re.compile(rf" ?(?:占了?|约|近|超|逾|共|各|分别|合计|达|为|有|:|：)*[{NUMBER}]")
 GROUP = re.compile(r"(?:[两三四五六七八九十]|\d{1,2})?(?:个)?(?:县区|县市|区县|县|区|市|镇|乡|街道|地)?")
 BOUNDARY = "，。；：:;,、\n（( \u3000|"
-LEAD_WORDS = ("其中", "在", "对", "给", "向", "由", "按", "按照", "下达", "和", "及", "与", "是", "为")
+LEAD_WORDS = (
+    "其中",
+    "本次",
+    "此次",
+    "本届",
+    "来自",
+    "在",
+    "对",
+    "给",
+    "向",
+    "由",
+    "按",
+    "按照",
+    "下达",
+    "和",
+    "及",
+    "与",
+    "是",
+    "为",
+)
 MOST_MEMBERS = 30
 NEW_LINE = re.compile("\n")
 FARTHEST_REACH = 200

@@ -139,6 +139,11 @@ class AreaScopes:
         if paid is not None and issuer.province_code not in (None, issuer.code):
             area = self.gazetteer.areas[str(issuer.province_code)]
             return AreaInForce(area.code, area.name, None, paid.group())
+        whole = words.WHOLE_BEHIND.match(text, end)
+        if whole is not None and issuer.level != "country":
+            code = COUNTRY.code if whole.group() == "全国" else str(issuer.province_code or issuer.code)
+            area = self.gazetteer.areas.get(code, COUNTRY)
+            return AreaInForce(area.code, area.name, None, whole.group())
         origin = words.COMES_FROM.match(text, end)
         if origin is None:
             return None

@@ -1,8 +1,8 @@
 """Whether a figure happened, is planned or is a rule (status).
 
-What belongs here: the judgement, rule by rule, on the questions that `wording/status_and_basis.yml` asks, and the
-one way in, `judge`. What does not: the words themselves (`judgement`), grants (`grants`), whether a figure flows
-or stands (`bases`), and when it holds (`periods`).
+What belongs here: the judgement, rule by rule, on the questions that `wording/status_and_basis.yml` asks,
+and the one way in, `judge`. What does not: the words themselves (`judgement`), grants (`grants`), whether a
+figure flows or stands (`bases`), and when it holds (`periods`).
 """
 
 from __future__ import annotations
@@ -148,11 +148,8 @@ def _status(
         and not _DONE_SO_FAR.search(text, setting.clause_start, figure.start)
     ):
         return "target", "a least volume that is asked for"
-    if (
-        when.is_running
-        and setting.line == 0
-        and _OF_THIS_YEAR.search(text, setting.sentence_start, figure.start)
-    ):
+    told_of_year = _OF_THIS_YEAR.search(text, setting.sentence_start, figure.start)
+    if when.is_running and told_of_year and _is_headline(layout, setting):
         return "target", "a headline on the year that still runs"
     if when.is_running and figure.qualifier == "at_least":
         return "target", "a least volume of a year that still runs"
@@ -206,6 +203,12 @@ def _is_yearly_of_plan(layout: Layout, setting: Setting) -> bool:
         return False
     begin = _start_of_one_before(text, setting.sentence_start, line_start(layout, setting), "。")
     return last_end(questions()["target_words"], text, begin, setting.sentence_start) is not None
+
+
+def _is_headline(layout: Layout, setting: Setting) -> bool:
+    """Whether the figure stands in a first line without a full stop, above others."""
+    is_first = setting.line == 0 and len(layout.line_starts) > 1
+    return is_first and layout.text.find("。", 0, layout.line_ends[0]) < 0
 
 
 def _tells_of_plan(layout: Layout, setting: Setting) -> bool:

@@ -6,6 +6,7 @@ What belongs here: one entry for each unit with its code in the extraction contr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -97,6 +98,7 @@ MEDALS = ("金", "银", "铜")
 PRIZES = {"金": "金牌", "银": "银牌", "铜": "铜牌", "优胜": "优胜奖", "优胜奖": "优胜奖"}
 """What contests give, as it is glued to its number, with its full name."""
 _AFTER_MEDAL = "，。、；,;）)（(和及与 \n一二两三四五六七八九十"
+_MEDAL_BEFORE = re.compile(r"\d[金银]\d{1,3}$")
 _OTHER_MEASURES = """
 亩 平方米 平米 ㎡ m² 平方公里 公顷 公里 千米 海里 厘米 毫米 吨 公斤 千克 克 斤 毫升
 立方米 倍 ℃ 千瓦 千瓦时 兆瓦 美元 欧元 日元 港元 港币 英镑 卢布 ‰ 个百分点 百分点 瓦
@@ -171,6 +173,7 @@ def unit_at(text: str, position: int) -> Unit | None:
     if first in MEDALS:
         following = text[position + 1 : position + 2]
         is_tally = following == "的" and text[position - 1 : position].isascii()  # 2金3银的成绩, not 五金的
+        is_tally = is_tally or _MEDAL_BEFORE.search(text, max(0, position - 6), position) is not None
         if not following or following.isdigit() or following in _AFTER_MEDAL or is_tally:
             return _MEDAL_UNITS[first]
     return None

@@ -1,4 +1,4 @@
-"""What holds for a document as a whole: whose contest it tells of, which year its title names, what is planned."""
+"""What holds for a document as a whole: whose contest it tells of, the year its title names, its plan."""
 
 from datetime import date
 
@@ -19,6 +19,9 @@ CONTEST = "全省职业技能竞赛决赛在衢州举行"
         ("", "在全省职业技能大赛中，获得金牌3枚。", ["衢州市"]),
         ("", "大赛由省政府主办。各地19支代表队的1000余名选手同场比拼。", ["浙江省"]),
         ("", "大赛吸引了14个地市的222名选手同台竞技。", ["浙江省"]),
+        ("", "200名全省优秀工匠代表被命名为“浙江工匠”。", ["浙江省"]),
+        ("", "经过评审，评选出200名“浙江工匠”。我市8名。", ["浙江省", "衢州市"]),
+        ("", "安徽与浙江会师。浙江省参赛选手共斩获6金。", ["浙江省"]),
         ("", "全省职业技能大赛衢州选拔赛结束，经过激烈角逐，78名选手获奖。", ["衢州市"]),
         (
             "省第二届职业技能大赛获奖名单公布",
@@ -47,6 +50,8 @@ def test_a_county_tells_of_the_contest_of_its_city() -> None:
         ("某市提出2022年民生实事", date(2021, 11, 28), "2021年11月28日\n计划培训农民工500人。", 2022),
         ("2020“三衢工匠”发布", date(2021, 12, 25), "12月23日，10名“三衢工匠”登台。", 2020),
         ("", date(2021, 4, 18), "到12月底，已培训农民工300人。", 2020),
+        ("", date(2024, 2, 7), "2023年，培养成效明显。\n招收农民工培训300人。", 2023),
+        ("", date(2024, 8, 7), "2023年，培养成效明显。\n招收农民工培训300人。", 2024),
         ("", date(2025, 1, 3), "2025-01-03 某日报\n去年，培训农民工300人。", 2024),
     ],
 )
@@ -72,6 +77,8 @@ def test_the_year_that_a_title_or_a_dateline_names(title: str, published: date, 
         ("", "当时的承诺是：培训农民工5万人。", ("target", 2023)),
         ("", "设区市至少建成1所技师学院。", ("target", 2023)),
         ("", "招收新生3598人，而招生计划为3000人。", ("target", 2023)),
+        ("", "我市今年培训3.5万人次\n近日，召开会议。", ("target", 2023)),
+        ("", "我市今年培训3.5万人次。\n近日，召开会议。", ("actual", 2023)),
     ],
 )
 def test_what_is_planned(title: str, text: str, expected: tuple[str, int]) -> None:
@@ -99,6 +106,7 @@ def test_those_who_are_there_already_are_no_plan(text: str) -> None:
         ("对获评“三衢工匠”的，每人分别奖励5万元。", "standard"),
         ("表彰大会举行。我市向每家工作室一次性资助10万元。", "actual"),
         ("表彰大会举行。按照规定，每家工作室可获资助10万元。", "standard"),
+        ("每两年选出20名“三衢工匠”，给予每人12万元的奖励。", "standard"),
         ("本次大赛对获得前三名的选手颁发奖牌，给予5000元奖励。", "standard"),
         ("根据奖励办法，获奖选手获得证书，以及10000元奖金。", "standard"),
     ],
@@ -120,6 +128,9 @@ def test_grants_paid_and_grants_in_store(text: str, status: str) -> None:
         ("培训1万人次、取证5000人，年度目标分别完成了62%、71%。", "period"),
         ("招生数为：2021年175人，2022年275人。", "period"),
         ("提出“十四五”期末建设实训基地50个。", "stock"),
+        ("截至目前，衢州已评审技能大师工作室35家。", "stock"),
+        ("自2011年以来，衢州已遴选技能大师工作室197家。", "stock"),
+        ("本次大赛，选派20名选手。代表队已拿下一等奖10个。", "period"),
     ],
 )
 def test_the_basis(text: str, basis: str) -> None:
@@ -146,6 +157,24 @@ def test_the_basis(text: str, basis: str) -> None:
         ("获得决赛二等奖的是14名选手。", [("14名", "competition_awards", 14)]),
         ("优秀组织奖由6个代表队获得。", [("6个", "competition_awards", 6)]),
         ("在技能大赛中获得10个第一名。", [("10个", "competition_awards", 10)]),
+        (
+            "市直代表队以9金8银3铜位居榜首。",
+            [
+                ("9金", "competition_awards", 9),
+                ("8银", "competition_awards", 8),
+                ("3铜", "competition_awards", 3),
+            ],
+        ),
+        ("我校是唯一一所获奖的技师学院，培训500人。", [("500人", "training_participants", 500)]),
+        (
+            "取得证书的劳动者100万人，其中务工人员45万人、失业人员15万人。",
+            [
+                ("100万人", "certificates_awarded", 1000000),
+                ("45万人", "certificates_awarded", 450000),
+                ("15万人", "certificates_awarded", 150000),
+            ],
+        ),
+        ("挖掘机培训3期、6个教学班。", [("3期", "training_sessions", 3), ("6个", "training_sessions", 6)]),
         (
             "在技能大赛上，5名选手获得4金。",
             [("5名", "competition_awards", 5), ("4金", "competition_awards", 4)],
@@ -179,3 +208,9 @@ def test_spaces_part_the_thousands_of_a_cell() -> None:
         ("64 969", 64969, 2019),
         ("179 032", 179032, 2020),
     ]
+
+
+def test_an_act_that_names_recipients_is_no_set_of_rules() -> None:
+    title = "关于公布2023年技能大师工作室资助名单的通知"
+    text = "30家技能大师工作室符合条件，一次性给予每个工作室10万元（名单见附件）。"
+    assert [one.status for one in stated(text, title)] == ["actual", "actual"]
