@@ -76,38 +76,48 @@ class Contests:
 
     def division_of(self, start: int, end: int) -> Area | None:
         """The division above the issuer's whose contest the figure at `start:end` is of, or null."""
-        far = max(0, start - _LONGEST_LINE)
-        low = max(self.text.rfind(mark, max(0, start - _LONGEST_SENTENCE), start) for mark in "。\n")
-        low = max(low, start - _LONGEST_SENTENCE, 0)
+        low = self._after_last("。\n", start, _LONGEST_SENTENCE)
         honour = self._of_honour(low, start, end)
         if honour is not None:
             return honour
-        index = bisect_right(self.ends, start) - 1
-        is_told_here = index >= 0 and self.ends[index] > low
-        division = self.mentions[index][1] if index >= 0 else None
-        if self.of_title is not None and not is_told_here:
-            division = self.of_title
-        if _OF_PROVINCE.search(self.text, low, start):
-            division = self.province
+        division, is_near = self._told_of(low, start)
         if division is None or division.code == self.issuer.code:
             return None
-        lead = self.text[low:start]
         behind = _MARK.split(self.text[end : end + _NEAR], maxsplit=1)[0]
-        if _OF_TEAM.search(lead) or self.own.search(lead) or self.own.search(behind):
+        if self._is_of_team(low, start) or self.own.search(behind):
             return None
-        is_near = index >= 0 and self.ends[index] > max(self.text.rfind("\n", far, start), far - 1)
-        is_near = is_near or division is self.province
-        is_of_all = _OF_ALL.search(self.text, low, min(len(self.text), end + _NEAR)) is not None
-        if self.is_story_of_contest or (is_of_all and (is_near or self.of_title is not None)):
-            return division
-        return None
+        is_of_all = is_near and _OF_ALL.search(self.text, low, min(len(self.text), end + _NEAR))
+        return division if self.is_story_of_contest or is_of_all else None
+
+    def _told_of(self, low: int, start: int) -> tuple[Area | None, bool]:
+        """The division of the contest that is told of at `start`, in a sentence from `low` on, and whether it
+        is told of near enough: in the sentence, in the line or in the headline.
+        """
+        if _OF_PROVINCE.search(self.text, low, start):
+            return self.province, True
+        index = bisect_right(self.ends, start) - 1
+        is_in_sentence = index >= 0 and self.ends[index] > low
+        if self.of_title is not None and not is_in_sentence:
+            return self.of_title, True
+        if index < 0:
+            return None, False
+        return self.mentions[index][1], self.ends[index] > self._after_last("\n", start, _LONGEST_LINE)
+
+    def _after_last(self, marks: str, position: int, reach: int) -> int:
+        """Where the text begins behind the last of `marks` before `position`, `reach` characters at most."""
+        low = max(0, position - reach)
+        return max(low, *(self.text.rfind(mark, low, position) for mark in marks))
+
+    def _is_of_team(self, low: int, start: int) -> bool:
+        """Whether the sentence tells of the issuer's own, or of those whom someone sent."""
+        return bool(self.own.search(self.text, low, start) or _OF_TEAM.search(self.text, low, start))
 
     def _of_honour(self, low: int, start: int, end: int) -> Area | None:
         """The division whose honour the figure tells of as a whole: 首批8位“某省工匠”产生."""
         named = self.honours.match(self.text, end)
         if named is not None and self.text.endswith("首批", 0, start):
             return self.province
-        if named is None or self.own.search(self.text, low, start) or _OF_TEAM.search(self.text, low, start):
+        if named is None or self._is_of_team(low, start):
             return None
         is_whole = _FIRST.search(self.text, low, start) or _CAME_ABOUT.match(self.text, named.end())
         return self.province if is_whole else None

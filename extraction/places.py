@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from extraction import place_words as words
@@ -61,6 +62,7 @@ class AreaScopes:
     def __init__(self, text: str, issuer: str, title: str = "", gazetteer: Gazetteer | None = None) -> None:
         """`text` is repaired text; `gazetteer` defaults to the project's seeds."""
         self.text = text
+        self.title = title
         self.gazetteer = gazetteer or default_gazetteer()
         self.is_press = bool(words.PRESS.search(issuer))
         """A paper tells of its province as of its city; an office speaks for itself."""
@@ -68,9 +70,6 @@ class AreaScopes:
         self.default = self._told_of(title)
         """The division where nothing is said: the issuer's, or the province that the headline tells of."""
         self.own_names, self.wider_names = self._short_names_around()
-        self.contests = Contests(
-            text, title, self.issuer, self.gazetteer, self.own_names | {self.issuer.name}
-        )
         self.addressed = self._addressed_area()
         self.tables = tables_of(text)
         self.line_starts = [0, *(match.end() for match in words.NEW_LINE.finditer(text))]
@@ -81,9 +80,15 @@ class AreaScopes:
         self.scopes = self._merged(sorted(self._found(), key=lambda scope: (scope.start, -scope.end)))
         self.starts = [scope.start for scope in self.scopes]
 
+    @cached_property
+    def _contests(self) -> Contests:
+        """Made only where a figure of a contest asks for it: most documents tell of none."""
+        own = self.own_names | {self.issuer.name}
+        return Contests(self.text, self.title, self.issuer, self.gazetteer, own)
+
     def of_contest(self, start: int, end: int) -> AreaInForce | None:
         """The division above the issuer's whose contest drew or awarded the figure's people, or null."""
-        division = self.contests.division_of(start, end)
+        division = self._contests.division_of(start, end)
         return None if division is None else AreaInForce(division.code, division.name, None, "contest")
 
     def at(self, start: int, end: int) -> AreaInForce:
