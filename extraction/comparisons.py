@@ -58,6 +58,8 @@ _WHO_APPLY = re.compile(
     r"申报[^，。；\n]{0,30}的(?:单位|企业|院校|机构|学校|个人)(?:应|须|需)?[，,][^。；\n]*$"
 )
 """申报基地项目的单位，年培训不少于3000人次."""
+_SPEAKS = re.compile(r"[^，。；\n\d]{0,10}(?:说|表示|告诉|感慨)")
+"""一名参赛选手说: who speaks, not how many there are."""
 _AT_ONCE = re.compile(r"性|分别|给予|奖励|补助")
 _RATE = re.compile(r"每[^，,。；;：:\n\d奖]{0,8}$")
 _DONE_FOR_PAY = ("引进", "培养", "招用", "吸纳", "招收", "推荐", "输送")
@@ -126,6 +128,8 @@ def is_frequency(text: str, setting: Setting) -> bool:
     if figure.unit_text in _EVENTS and _OFTEN.search(before):
         return True
     if _FOR_EACH.search(before):
+        return True
+    if figure.unit == "person" and figure.value == 1 and _SPEAKS.match(text, figure.end):
         return True
     is_word = text.startswith("一", figure.number_start) and figure.unit_text in ("人", "户", "家", "名")
     return is_word and bool(_SAYING.search(before))

@@ -35,7 +35,9 @@ _HELD = re.compile(
 )
 _LONGEST_SENTENCE = 160
 _LONGEST_LINE = 1500
-_FIRST = re.compile(r"首[批届]|产生|诞生|评出|评选出|揭晓")
+_FIRST = re.compile(r"首[批届]|入选的$|产生|诞生|评出|评选出|揭晓")
+_OF_COUNTRY = re.compile(r"中华技能大奖|全国技术能手")
+_HONOURED = re.compile(r"表彰|评选出")
 _CAME_ABOUT = re.compile(r"(?:由此|正式|今日|昨日)?(?:产生|诞生|出炉|揭晓)")
 _RANKS = {"county": "县", "prefecture": "市", "province": "省"}
 _NEAR = 8
@@ -113,7 +115,10 @@ class Contests:
         return bool(self.own.search(self.text, low, start) or _OF_TEAM.search(self.text, low, start))
 
     def _of_honour(self, low: int, start: int, end: int) -> Area | None:
-        """The division whose honour the figure tells of as a whole: 首批8位“某省工匠”产生."""
+        """The division whose honour all of them got: 首批8位“某省工匠”, 表彰30名中华技能大奖获得者."""
+        of_country = _OF_COUNTRY.match(self.text, end) and _HONOURED.search(self.text, low, start)
+        if of_country and self.issuer.level != "country" and not self._is_of_team(low, start):
+            return COUNTRY
         named = self.honours.match(self.text, end)
         if named is not None and self.text.endswith("首批", 0, start):
             return self.province

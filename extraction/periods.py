@@ -101,8 +101,8 @@ class Timeline:
         self.plan_year = plan_year(title) or year_to_come(title, signed_on)
         self.plan_end = plan_end(title) or self.plan_year
         self.list_year = list_year(title)
-        self.told_list_year = told_list_year(text, signed_on) or year_just_over(title, signed_on)
-        self.year_reviewed = year_reviewed(text, signed_on)
+        self.told_list_year = told_list_year(text, signed_on)
+        self.year_reviewed = year_just_over(title, signed_on) or year_reviewed(text, signed_on)
         self.is_part_year_report = is_part_year_report(title)
         is_late_report = self.report_year is not None and self.report_year < signed_on.year
         is_late_report = is_late_report and "政府工作报告" not in (title or text[:_HEAD])

@@ -320,7 +320,9 @@ class AreaScopes:
         before = self.text[start - 1 : start]
         if (not before or before in "。\n，：,“ ") and words.TITLE_RULE.match(self.text, end):
             return _Scope(start, end, code, None, "line")
-        opens_sentence = not before or before in "。\n，：," or self.text.endswith(("其中", "目前"), 0, start)
+        opens_sentence = (
+            not before or before in "。\n，：；," or self.text.endswith(("其中", "目前"), 0, start)
+        )
         is_counted = opens_sentence and words.COUNTED.match(self.text, end)
         if is_counted or words.OWN_NUMBER.match(self.text, end):
             return _Scope(start, end, code, None, "list")
@@ -442,7 +444,7 @@ class AreaScopes:
             return None
         if word.startswith("市"):
             above = (
-                self.issuer.city_code
+                self.issuer.city_code or self.issuer.province_code
                 if self.issuer.level == "county" and not self.issuer.name.endswith("市")
                 else None
             )

@@ -91,6 +91,8 @@ _PLAN_NAME = re.compile(
     r"[”\"]?(?:发展|专项|建设|[^，。；、：\n]{2,10}?)规划(?!期|末|时期|目标|任务|提出|明确|确定|中|的|指标)"
 )
 """“十四五”发展规划: a plan's name, which tells of no time."""
+_NAMES_MEETING = re.compile(r"度?[^，。；\n\d]{2,24}?(?:会议|大会|仪式|推进会|座谈会)(?:在|召开|举行|于)")
+_DAY = re.compile(r"\d{1,2}月\d{1,2}日[，,]?[^。；\n]{0,16}$")
 _EFFECTIVE = re.compile(r"(?:有效期|执行|施行|有效|期限)[^，,。；;\n]{0,4}$")
 _OF_A_CONTEST = re.compile(
     r"[^，,。；;\n]{0,24}?(?:大赛|竞赛|比赛|选拔赛)(?:活动)?[中上里]?[^，,。；;\n]{0,14}?的[^，,。；;\n\d]{0,4}(?:选手|职工|人员|个人|教练)"
@@ -178,6 +180,10 @@ def _link(text: str, start: int, end: int, form: str, core: str) -> tuple[str, i
         return "title", end
     if _EFFECT_BEHIND.match(text, end) or _EFFECTIVE.search(lead):
         return "effective", end
+    if form == "year" and _NAMES_MEETING.match(text, end) and _DAY.search(text, max(0, start - 24), start):
+        return "title", end  # 1月9日，2019年选树命名会议召开
+    if form == "relative" and text.startswith("毕业", end):
+        return "modifier", end  # 下年毕业的在校生
     if lead.endswith("在") and form == "year" and _OF_A_CONTEST.match(text, end):
         return "modifier", end
     suffix = _SUFFIX.match(text, end)
