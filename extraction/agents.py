@@ -32,7 +32,8 @@ _PLANS = re.compile(
     r"[^。\n]{0,20}?(?:明确|提出|要求|规定|目标)"
 )
 _LISTS = re.compile(r"[^，,。；;\n]{0,40}(?:公布|发布|印发)[^，,。；;\n]{0,40}名单[，,][^，,。；;\n]{0,12}等")
-"""省人社厅公布名单，王某等62名选手获此称号: those on the list."""
+_AMONG_THEM = re.compile(r"[^。；\n]{0,60}?[，,]其中")
+"""省人社厅公布名单，王某等62名选手获此称号，其中…: all on the list, and not only the issuer's."""
 _CLAUSE_MARK = re.compile(r"[，,；;：:]")
 _SENTENCE_MARK = re.compile(r"[。！？!?\n]")
 _SPEAKS_OF_SELF = re.compile(r"[我本全][省市县区州旗盟]")
@@ -82,7 +83,7 @@ def acts_at(text: str, end: int, position: int) -> bool:
         return False
     if _SPEAKS_OF_SELF.search(text, end, position):
         return False
-    if _LISTS.fullmatch(text, end, position):
+    if _LISTS.fullmatch(text, end, position) and _AMONG_THEM.match(text, position):
         return True
     marks = list(_CLAUSE_MARK.finditer(text, end, position))
     if not marks:
