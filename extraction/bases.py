@@ -14,7 +14,8 @@ from extraction.judgement import LONGEST_WHOLE, PLATFORMS, TOTALS, YEARLY, When,
 
 _OF_CONTESTS = frozenset({"competition_awards", "competition_participants"})
 _INTAKE = re.compile(r"招生|招收|新生|录取")
-_INTAKE_OR_ENROLMENT = re.compile(r"招生|招收|新生|录取|在校|在读|在籍|毕业|学籍")
+ENROLMENT = re.compile(r"招生|招收|新生|录取|在校|在读|在籍|毕业|学籍")
+"""What says of students whether they come in or are there."""
 _INTAKES = ("招生", "招收", "新生", "录取")
 _INTAKE_GROWN = re.compile(r"(?:招生|招收|新生|录取)[^，。；、]{0,6}[由从][^，。；、]{1,14}$")
 _BY_NOW = re.compile(r"(?:(?<!项)目前|截至)[^。；]{0,16}(?:共|已)(?:命名|认定|评选|评审|评定|遴选|创建)")
@@ -90,7 +91,7 @@ def basis_of(layout: Layout, setting: Setting, indicator: str, status: str, when
         return "stock", "a total"
     if indicator == "students_enrolled":
         is_intake = _INTAKE.search(text, max(setting.before_start, setting.clause_start), setting.after_end)
-        nearest = _last_word(_INTAKE_OR_ENROLMENT, text, setting.sentence_start, figure.start)
+        nearest = _last_word(ENROLMENT, text, setting.sentence_start, figure.start)
         if is_intake or nearest in _INTAKES or _INTAKE_GROWN.search(text, setting.clause_start, figure.start):
             return "period", "intake"
         return "stock", "enrolment"

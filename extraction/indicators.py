@@ -94,6 +94,7 @@ _ONLY_LEVEL = re.compile(r"(?:国家|全国|省|市|县|区|州|自治区)级(?:
 _HAS_OF_THEM = re.compile(r"[一-鿿]{2,4}占(?:了|据)?$")
 _HONOURED = ("artisan_titles", "competition_awards", "competition_participants")
 _PART_GAP = re.compile(r"[，,（(](?:其中|里面|包括|含)[^，,；;。\n]{0,8}")
+_GOES_ON = "goes on in the list"
 _GROUPS_OF_PEOPLE = (
     "毕业生",
     "人员",
@@ -105,6 +106,7 @@ _GROUPS_OF_PEOPLE = (
     "劳动者",
     "劳动力",
     "农民工",
+    "职工",
     "妇女",
 )
 """Whom a list of the trained may go on to: 培训农民工300人、高校毕业生60人."""
@@ -254,7 +256,8 @@ def _take_over(
             is_listed = _PURE_LIST.fullmatch(gap) or _NEXT_PERSON.fullmatch(gap)
             continued = "subsidy_standard" if is_listed and setting.figure.unit == "CNY" else None
         if continued == "certificates_awarded":
-            continued = continued if _OF_THESE.search(gap) else None
+            is_part_of_list = _OF_THESE.search(gap) is not None or previous.rule == _GOES_ON
+            continued = continued if is_part_of_list else None
         if _is_part_of_trained(gap, previous, reading):
             continued = "training_participants"
         if continued and "总" not in reading.word:
@@ -267,7 +270,7 @@ def _take_over(
             is_of_these = LIST_GAP.fullmatch(gap)
             is_part = is_group and (_PART_GAP.fullmatch(gap) or gap[:1] + reading.word == gap)
             if continued and (is_of_these or is_part):
-                reading.code, reading.topic, reading.rule = continued, None, "goes on in the list"
+                reading.code, reading.topic, reading.rule = continued, None, _GOES_ON
     if reading.code in (None, "other") and _HAS_OF_THEM.search(
         layout.text, setting.before_start, setting.figure.start
     ):

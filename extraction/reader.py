@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from extraction.bases import ENROLMENT
 from extraction.catalogue import UNITS_OF_INDICATOR, load_wording
 from extraction.clauses import Layout, Setting, lay_out, settings, with_wide_marks
 from extraction.comparisons import is_condition, is_frequency, is_rate, only_compares
@@ -23,7 +24,7 @@ from extraction.counted_words import Reading, imply_units
 from extraction.figures import scan
 from extraction.headline_figures import head_of, settled_by_text
 from extraction.indicators import LIST_GAP, THESE, read_indicators
-from extraction.judgement import YEARLY, Judgement, Nature, When, nature_of
+from extraction.judgement import TOTALS, YEARLY, Judgement, Nature, When, nature_of
 from extraction.periods import PeriodInForce, Timeline, document_date
 from extraction.places import AreaScopes
 from extraction.repair import repair
@@ -61,6 +62,8 @@ _NEXT_ITEM = re.compile(
 )
 _NEXT_LINE = re.compile(r"[^，,；;：:。！\n\d]{0,24}\n{1,3}[ \u3000]*")
 """命名23家示范工作室⏎66家工作室: a list of one line each."""
+_LISTED_WITH_TOTAL = re.compile(r"[，,、][^，,。；;、\d获评授命选培]{2,14}")
+"""高技能人才164万人，高技能领军人才614位: a level beside a level."""
 _OWN_VERB = re.compile(
     r"[新将拟共现已又再达年月]|其中|累计|认定|命名|评[选定]|[建设成]立|建成|创建|培[育训养]|[获入]|完成|取得|开展|举办|组织|发放|计划|招生|招收|在校|在读|在籍"
 )
@@ -172,6 +175,9 @@ class _Reader:
             return before._replace(status_rule="named again", basis_rule="named again")
         if judgement.status_rule == ABOUT_TO:
             return judgement
+        is_level = self.last[0] in TOTALS and code == "artisan_titles" and before.status == judgement.status
+        if is_level and _LISTED_WITH_TOTAL.fullmatch(self.text, self.last[2], start):
+            return judgement._replace(basis="stock", basis_rule="listed with a total")
         if goes_on_list(self.text, setting, code, self.last):
             return before._replace(status_rule="goes on a list", basis_rule="goes on a list")
         is_new = judgement.basis_rule == "intake" or _NEW_OF_YEAR.search(
@@ -191,6 +197,8 @@ class _Reader:
         if self._is_planned_column(figure):
             basis = judgement.basis if judgement.basis == "stock" else "period"
             judgement = Judgement("target", basis, "the table's header", judgement.basis_rule)
+        if code == "students_enrolled" and self._is_column_of_intake(figure):
+            judgement = judgement._replace(basis="period", basis_rule="the table's header")
         self.last = (code, judgement, figure.end)
         is_level = judgement.status == "actual" and judgement.basis in ("stock", "cumulative")
         period = self.timeline.at(
@@ -257,6 +265,11 @@ class _Reader:
         return cell is not None and any(
             _PLANNED.search(label) and not _DONE_OF_PLAN.search(label) for label in (cell.column, cell.row)
         )
+
+    def _is_column_of_intake(self, figure: Figure) -> bool:
+        """Whether a cell's column or row counts those who came in (2018年招生)."""
+        cell = self.timeline.tables.at(figure.number_start)
+        return cell is not None and any("招生" in label for label in (cell.column, cell.row))
 
     def _when(self, period: PeriodInForce) -> When:
         day = self.date
@@ -344,9 +357,9 @@ class _Reader:
 
 def goes_on_list(text: str, setting: Setting, code: str, last: tuple[str, Judgement, int]) -> bool:
     """Whether the figure stands in a list right behind a figure of the same indicator."""
-    if last[0] != code:
-        return False
     start = setting.figure.start
+    if last[0] != code or (code == "students_enrolled" and ENROLMENT.search(text, last[2], start)):
+        return False
     if LIST_GAP.fullmatch(text, last[2], start) or _NEXT_LINE.fullmatch(text, last[2], start):
         return True
     item = _NEXT_ITEM.fullmatch(text, last[2], start)

@@ -83,6 +83,7 @@ def test_the_year_that_a_title_or_a_dateline_names(title: str, published: date, 
         ("", "《意见》提出，到2025年培训60万人次。设区市建成1所技师学院。", ("target", 2025)),
         ("", "《意见》提出，到2025年培训60万人次。目前，全市已建成技师学院1所。", ("actual", 2023)),
         ("", "加快建设5所高水平技师学院。", ("target", 2023)),
+        ("", "“开展职业技能培训40万人次”，是民生实事之一。", ("target", 2023)),
         ("", "总工会发出通知，准备命名工作室20个。", ("target", 2023)),
         ("", "当时的承诺是：培训农民工5万人。", ("target", 2023)),
         ("", "设区市至少建成1所技师学院。", ("target", 2023)),
@@ -118,6 +119,7 @@ def test_those_who_are_there_already_are_no_plan(text: str) -> None:
         ("表彰大会举行。按照规定，每家工作室可获资助10万元。", "standard"),
         ("每两年选出20名“三衢工匠”，给予每人12万元的奖励。", "standard"),
         ("本次大赛对获得前三名的选手颁发奖牌，给予5000元奖励。", "standard"),
+        ("表彰大会举行。对入选集训队的选手，每人奖励1万元。", "standard"),
         ("根据奖励办法，获奖选手获得证书，以及10000元奖金。", "standard"),
     ],
 )
@@ -137,6 +139,8 @@ def test_grants_paid_and_grants_in_store(text: str, status: str) -> None:
         ("大赛启动以来，2200多名选手参加了初赛。", "period"),
         ("培训1万人次、取证5000人，年度目标分别完成了62%、71%。", "period"),
         ("招生数为：2021年175人，2022年275人。", "period"),
+        ("技工院校招生2462人、在校生9098人。", "stock"),
+        ("全省高技能人才164万人，高技能领军人才614位。", "stock"),
         ("提出“十四五”期末建设实训基地50个。", "stock"),
         ("截至目前，衢州已评审技能大师工作室35家。", "stock"),
         ("自2011年以来，衢州已遴选技能大师工作室197家。", "stock"),
@@ -154,6 +158,10 @@ def test_the_basis(text: str, basis: str) -> None:
         ("来自43所中职学校、27所高职院校的971名选手参赛。", [("971名", "competition_participants", 971)]),
         ("活动由市技师学院等8所技工院校共同承办。", []),
         ("三个项目的冠军分别是甲、乙、丙。", []),
+        ("中职学校与普通高中并重，普通高中招生47355人。", []),
+        ("有普通中专29所。", [("29所", "vocational_institutions", 29)]),
+        ("开发44个专项职业能力考核项目。", [("44个", "evaluated_occupations", 44)]),
+        ("竞赛累计带动4万余名产业工人参与竞赛。", [("4万余名", "competition_participants", 40000)]),
         ("移动机器人项目，选手两人一组。", []),
         ("“对我来说是检验。”大赛上一名参赛选手说。", []),
         ("申报基地项目的单位，年培训规模不少于3000人次。", []),
@@ -225,3 +233,9 @@ def test_an_act_that_names_recipients_is_no_set_of_rules() -> None:
     title = "关于公布2023年技能大师工作室资助名单的通知"
     text = "30家技能大师工作室符合条件，一次性给予每个工作室10万元（名单见附件）。"
     assert [one.status for one in stated(text, title)] == ["actual", "actual"]
+
+
+def test_a_column_says_whether_students_came_in_or_are_there() -> None:
+    text = "部分学校学生数量（单位：人）\n类别|2017年招生|2018年在校生\n职业高中|2797|8556\n技工学校|5496|28686\n"
+    found = stated(text, "某市教育年度报告")
+    assert [one.basis for one in found] == ["period", "stock", "period", "stock"]
