@@ -163,6 +163,8 @@ def read_indicators(
     _leave_out_those_who_take_part(text, settings, readings)
     for setting, reading in zip(settings, readings, strict=True):
         _take_over(layout, setting, settings, readings, reading, wording)
+        if reading.code == "subsidy_paid" and _RATES.search(title):
+            reading.code, reading.rule = "subsidy_standard", "rates"
     return readings
 
 

@@ -53,7 +53,7 @@ _TO_BE_BUILT = re.compile(
 )
 """Platforms that are yet to come; others stand already, whatever they are about to do."""
 _TO_BE = {
-    "artisan_titles": re.compile(_ABOUT_TO.pattern + r"(?!代表|奔赴)"),
+    "artisan_titles": re.compile(_ABOUT_TO.pattern + r"(?!代表|奔赴)|拟(?:确定|命名|认定|推荐|授予)"),
     "competition_awards": re.compile(_ABOUT_TO.pattern + r"(?!代表|奔赴)"),
     "competition_participants": re.compile(
         _ABOUT_TO.pattern + r"(?![^，。；]{0,10}(?:角逐|比拼|竞技|较量|切磋|对决))"

@@ -236,6 +236,7 @@ def test_an_act_that_names_recipients_is_no_set_of_rules() -> None:
 
 
 def test_a_column_says_whether_students_came_in_or_are_there() -> None:
-    text = "部分学校学生数量（单位：人）\n类别|2017年招生|2018年在校生\n职业高中|2797|8556\n技工学校|5496|28686\n"
+    head = "部分学校学生数量（单位：人）\n类别|2017年招生|2018年在校生\n"
+    text = f"{head}职业高中|2797|8556\n技工学校|5496|28686\n"
     found = stated(text, "某市教育年度报告")
     assert [one.basis for one in found] == ["period", "stock", "period", "stock"]
