@@ -21,6 +21,7 @@ _NUMBER_CHARACTERS = ARABIC_DIGITS | frozenset(CHINESE_NUMERALS)
 _POWERS = frozenset("百千万亿")
 _THOUSANDS = r"\d{1,3}(?:(?:,\d{3})+(?!\d)|，\d{3}(?![\d，,.]))"
 _CELL = re.compile(r"(?<=\|)\d{1,3}(?: \d{3})+(?=[|\n])")
+"""A cell whose thousands are parted by spaces: 64 969."""
 _ARABIC = re.compile(rf"{_THOUSANDS}(?:[.．]\d+)?|\d+(?:[.．]\d+)?")
 _MIXED = re.compile(
     rf"(?:{_THOUSANDS}(?:[.．]\d+)?|\d+(?:[.．]\d+)?)"

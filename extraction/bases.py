@@ -55,6 +55,9 @@ _ONE_CONTEST = re.compile(
 _EDITIONS_SO_FAR = re.compile(r"(?:连续|先后|累计|已)[^，。；]{0,16}(?:举办|开展|举行|办)了?$")
 _SINCE_IT_BEGAN = re.compile(r"(?:大赛|竞赛|比赛)自?(?:启动|开展|开赛|举办)以来")
 _THIS_CONTEST = re.compile(r"[本这此][次届](?:大赛|竞赛|比赛)")
+_MONEY = frozenset({"subsidy_paid", "subsidy_recipients", "funding_allocated"})
+_JUST_DECIDED = re.compile(r"(?:近日|日前|昨日)[^。；]{0,40}(?:发文|决定|下达|拨付)")
+"""近日发文，决定累计给予1200万元: what one act gives, however it is summed up."""
 _SEVERAL_CONTESTS = re.compile(
     r"以来|历届|历年|至今|迄今|近[几两三四五六七八九十\d]{1,2}年|(?<![第\d一二三四五六七八九十])[\d两三四五六七八九十]{1,2}届"
 )
@@ -178,6 +181,9 @@ def basis_of(layout: Layout, setting: Setting, indicator: str, status: str, when
         return "period", "a time with both ends"
     if _THIS_YEAR.search(text, setting.sentence_start, figure.start):
         return "period", "this year"
+    is_act = indicator in _MONEY and _JUST_DECIDED.search(text, setting.sentence_start, figure.start)
+    if is_act:
+        return "period", "of an act just told of"
     if asks["cumulative_words"].search(text, setting.sentence_start, figure.start):
         return "cumulative", "cumulative wording"
     is_undated = not when.is_dated and not when.is_report

@@ -51,6 +51,7 @@ _BODIES_AS = re.compile(r"(?:单位|企业|机构|学校|院校)为[^，。；]{
 _NAMES = re.compile(r"命名|认定|评为|评定|确定|授予")
 _MONEY_HEAD = re.compile(r"(?:资金|补贴|补助|津贴|经费|奖补|券|费用)")
 _CONTEST_HEAD = re.compile(r"(?:大赛|竞赛|比赛|赛|杯)")
+_BASE_FOR_IT = re.compile(r"[一-鿿]{0,6}(?:基地|工作室|中心)")
 _DELEGATES = re.compile(r"(?:的)?代表(?!队|团|性)")
 _NAMES_OF_CONTESTS = frozenset({"artisan_titles", "training_participants", "highly_skilled_added"})
 _TAKES_OBJECT = re.compile(r"(?:获得|取得|参加|参与|拿到|获|分获|领取|考取)了?$")
@@ -216,10 +217,13 @@ def own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Readin
     for match in matches:
         if figure.unit != "CNY" and _MONEY_HEAD.match(text, match.end):
             continue
-        if _CONTEST_HEAD.match(text, match.end) and match.cues[0].code in _NAMES_OF_CONTESTS:
+        codes = {cue.code for cue in match.cues}
+        if _CONTEST_HEAD.match(text, match.end) and codes & _NAMES_OF_CONTESTS:
             continue
         if figure.unit == "count" and _DELEGATES.match(text, match.end):
             continue  # 8家工作室代表
+        if "competitions_held" in codes and _BASE_FOR_IT.match(text, match.end):
+            continue  # 4个世界技能大赛国家集训基地
         if skipped <= match.start < figure.end:
             continue
         is_unit = match.start >= figure.number_end and match.end <= figure.end

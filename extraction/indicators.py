@@ -120,7 +120,9 @@ _BODIES = frozenset(
 _COME_FROM = re.compile(
     r"来自(?:[^，,。；;\n]{0,12}\d+[所家个][^，,。；;\n\d]{1,8}[、，,和及]){0,5}[^，,。；;、\n\d]{0,6}$"
 )
+"""来自43所学校、27所: where those who take part come from."""
 _HELD_BY = re.compile(r"[^，,。；;\n]{0,10}(?:共同|联合|分别)?(?:承办|主办|协办|参加|参展|参赛)")
+"""等8所技工院校共同承办: who held it."""
 _LONGEST_ORIGIN = 100
 _OF_PEOPLE = ("training_participants", "certificates_awarded")
 _SAME_COUNTERS = frozenset("个家所处户名位")
