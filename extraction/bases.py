@@ -64,6 +64,9 @@ _SEVERAL_CONTESTS = re.compile(
 _COVERS = re.compile(r"可开展|可认定|可评价")
 _CHOSEN = re.compile(r"(?:角逐|评选|评|决|产生|诞生|选拔|选)出|产生|选拔(?!赛|出|培养)")
 _GAINED = re.compile(r"(?:选手|职工|同志|技能人才)?(?:获得|荣获|获|当选)")
+_BROUGHT_UP = re.compile(r"(?:培育|选树|培养|评选|命名)[^，。；\d]{0,4}了")
+"""全市有工人50万人，选树了工匠1名: named over the years."""
+_THIS_TIME = re.compile(r"(?:此次|本次|这次)[^。；]{0,20}(?:命名|表彰|评选|认定)")
 _WERE_NAMED = re.compile(
     r"(?:先后)?(?:被[^，。；]{0,10}(?:评|授予|命名|认定)|获评|获得?(?!得者)|荣获|入选|当选)"
 )
@@ -124,11 +127,15 @@ def basis_of(layout: Layout, setting: Setting, indicator: str, status: str, when
             not is_own and bool(asks["new_words"].search(text, setting.clause_start, figure.start))
         )
         is_new = is_new or _CHOSEN.search(text, setting.clause_start, figure.start) is not None
+        is_new = is_new or _THIS_TIME.search(text, setting.sentence_start, figure.start) is not None
         so_far = asks["cumulative_words"].search(text, setting.clause_start, figure.start) or _SINCE.search(
             text, setting.sentence_start, setting.clause_start
         )
-        were_named = text.endswith("已有", 0, figure.start) and _WERE_NAMED.match(text, figure.end)
-        if not is_new and were_named:
+        were_named = (
+            text.endswith("已有", 0, figure.start) and _WERE_NAMED.match(text, figure.end) is not None
+        )
+        brought_up = not is_own and _BROUGHT_UP.search(text, setting.clause_start, figure.start) is not None
+        if not is_new and (were_named or brought_up):
             return "cumulative", "named so far"
         if not is_new and not so_far:
             return "stock", "holders as of a date"
@@ -148,6 +155,8 @@ def basis_of(layout: Layout, setting: Setting, indicator: str, status: str, when
         and _EDITIONS_SO_FAR.search(text, setting.clause_start, figure.start)
     ):
         return "cumulative", "one after the other"
+    if indicator in _OF_CONTESTS and "每届" in text[setting.clause_start : figure.start]:
+        return "period", "of each contest"
     if indicator in _OF_CONTESTS and _is_of_one_contest(layout, setting):
         return "period", "of one contest"
     if indicator in _OF_CONTESTS and _SINCE_IT_BEGAN.search(

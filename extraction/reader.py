@@ -62,7 +62,7 @@ _NEXT_ITEM = re.compile(
 )
 _NEXT_LINE = re.compile(r"[^，,；;：:。！\n\d]{0,24}\n{1,3}[ \u3000]*")
 """命名23家示范工作室⏎66家工作室: a list of one line each."""
-_LISTED_WITH_TOTAL = re.compile(r"[，,、][^，,。；;、\d获评授命选培]{2,14}")
+_LISTED_WITH_TOTAL = re.compile(r"[，,、](?:[^，,。；;、\d获评授命选培]{2,14}|其中[^，,。；;、\d]{2,12})")
 """高技能人才164万人，高技能领军人才614位: a level beside a level."""
 _OWN_VERB = re.compile(
     r"[新将拟共现已又再达年月]|其中|累计|认定|命名|评[选定]|[建设成]立|建成|创建|培[育训养]|[获入]|完成|取得|开展|举办|组织|发放|计划|招生|招收|在校|在读|在籍"
