@@ -10,13 +10,21 @@ import re
 
 from extraction.clauses import Layout, Setting
 from extraction.comparisons import EDITIONS
-from extraction.judgement import LONGEST_WHOLE, PLATFORMS, TOTALS, YEARLY, When, line_start, questions
+from extraction.judgement import (
+    LONGEST_WHOLE,
+    PLATFORMS,
+    TOTALS,
+    YEARLY,
+    When,
+    last_match,
+    line_start,
+    questions,
+)
 
 _OF_CONTESTS = frozenset({"competition_awards", "competition_participants"})
 _INTAKE = re.compile(r"招生|招收|新生|录取")
-ENROLMENT = re.compile(r"招生|招收|新生|录取|在校|在读|在籍|毕业|学籍")
+ENROLMENT = re.compile(rf"{_INTAKE.pattern}|在校|在读|在籍|毕业|学籍")
 """What says of students whether they come in or are there."""
-_INTAKES = ("招生", "招收", "新生", "录取")
 _INTAKE_GROWN = re.compile(r"(?:招生|招收|新生|录取)[^，。；、]{0,6}[由从][^，。；、]{1,14}$")
 _BY_NOW = re.compile(r"(?:(?<!项)目前|截至)[^。；]{0,16}(?:共|已)(?:命名|认定|评选|评审|评定|遴选|创建)")
 _HAVE_BY_NOW = re.compile(r"(?<!项)目前[，,]?[^，。；]{0,8}已")
@@ -97,8 +105,9 @@ def basis_of(layout: Layout, setting: Setting, indicator: str, status: str, when
         return "stock", "a total"
     if indicator == "students_enrolled":
         is_intake = _INTAKE.search(text, max(setting.before_start, setting.clause_start), setting.after_end)
-        nearest = _last_word(ENROLMENT, text, setting.sentence_start, figure.start)
-        if is_intake or nearest in _INTAKES or _INTAKE_GROWN.search(text, setting.clause_start, figure.start):
+        nearest = last_match(ENROLMENT, text, setting.sentence_start, figure.start)
+        came_in = nearest is not None and _INTAKE.fullmatch(nearest.group())
+        if is_intake or came_in or _INTAKE_GROWN.search(text, setting.clause_start, figure.start):
             return "period", "intake"
         return "stock", "enrolment"
     if indicator in PLATFORMS:
@@ -113,34 +122,9 @@ def basis_of(layout: Layout, setting: Setting, indicator: str, status: str, when
     holds_title = indicator == "artisan_titles" or (
         indicator == "subsidy_recipients" and _ALLOWANCE.search(text, setting.clause_start, setting.after_end)
     )
-    is_reached = holds_title and _REACHES.search(text, setting.clause_start, figure.start)
-    if is_reached and not asks["cumulative_words"].search(text, setting.sentence_start, figure.start):
-        return "stock", "holders as of a date"
-    if is_reached and _COUNTED_UP.search(text, setting.clause_start, figure.start):
-        return "cumulative", "so far in all"
-    if holds_title and asks["holder_words"].search(text, setting.sentence_start, figure.start):
-        is_new = bool(asks["named_words"].search(text, figure.end, setting.clause_end))
-        is_own = asks["holder_words"].search(text, setting.clause_start, figure.start) is not None
-        is_new = is_new or ((when.has_both_ends or not is_own) and bool(_GAINED.match(text, figure.end)))
-        is_new = is_new and not (when.is_as_of and is_own)
-        is_new = is_new or (
-            not is_own and bool(asks["new_words"].search(text, setting.clause_start, figure.start))
-        )
-        is_new = is_new or _CHOSEN.search(text, setting.clause_start, figure.start) is not None
-        is_new = is_new or _THIS_TIME.search(text, setting.sentence_start, figure.start) is not None
-        so_far = asks["cumulative_words"].search(text, setting.clause_start, figure.start) or _SINCE.search(
-            text, setting.sentence_start, setting.clause_start
-        )
-        were_named = (
-            text.endswith("已有", 0, figure.start) and _WERE_NAMED.match(text, figure.end) is not None
-        )
-        brought_up = not is_own and _BROUGHT_UP.search(text, setting.clause_start, figure.start) is not None
-        if not is_new and (were_named or brought_up):
-            return "cumulative", "named so far"
-        if not is_new and not so_far:
-            return "stock", "holders as of a date"
-    if holds_title and when.is_as_of and not when.is_stated and not _is_newly_named(text, setting):
-        return "stock", "holders as of a date told before"
+    of_holders = _basis_of_holders(text, setting, when) if holds_title else None
+    if of_holders is not None:
+        return of_holders
     if indicator == "certificates_awarded" and _HOLDS.search(text, setting.clause_start, figure.start):
         return "stock", "holders as of a date"
     if YEARLY.search(text, setting.clause_start, figure.start):
@@ -149,26 +133,9 @@ def basis_of(layout: Layout, setting: Setting, indicator: str, status: str, when
         text, figure.end, setting.sentence_end
     ):
         return "period", "measured against the period's plan"
-    if (
-        indicator == "competitions_held"
-        and figure.unit_text == "届"
-        and _EDITIONS_SO_FAR.search(text, setting.clause_start, figure.start)
-    ):
-        return "cumulative", "one after the other"
-    if indicator in _OF_CONTESTS and "每届" in text[setting.clause_start : figure.start]:
-        return "period", "of each contest"
-    if indicator in _OF_CONTESTS and _is_of_one_contest(layout, setting):
-        return "period", "of one contest"
-    if indicator in _OF_CONTESTS and _SINCE_IT_BEGAN.search(
-        text, max(line_start(layout, setting), figure.start - LONGEST_WHOLE), figure.start
-    ):
-        return "period", "since the contest began"
-    if (
-        indicator == "competition_awards"
-        and "累计" in text[setting.clause_start : figure.start]
-        and EDITIONS.search(text, setting.sentence_start, figure.start)
-    ):
-        return "cumulative", "in all at several contests"
+    at_contest = _basis_at_contest(layout, setting, indicator)
+    if at_contest is not None:
+        return at_contest
     if _SO_FAR.search(text, setting.clause_start, figure.start):
         return "cumulative", "so far in all"
     if indicator == "artisan_titles" and _FIRST_OF.search(text, setting.clause_start, figure.start):
@@ -190,8 +157,7 @@ def basis_of(layout: Layout, setting: Setting, indicator: str, status: str, when
         return "period", "a time with both ends"
     if _THIS_YEAR.search(text, setting.sentence_start, figure.start):
         return "period", "this year"
-    is_act = indicator in _MONEY and _JUST_DECIDED.search(text, setting.sentence_start, figure.start)
-    if is_act:
+    if indicator in _MONEY and _JUST_DECIDED.search(text, setting.sentence_start, figure.start):
         return "period", "of an act just told of"
     if asks["cumulative_words"].search(text, setting.sentence_start, figure.start):
         return "cumulative", "cumulative wording"
@@ -218,6 +184,67 @@ def basis_of(layout: Layout, setting: Setting, indicator: str, status: str, when
     return "period", "a flow"
 
 
+def _basis_of_holders(text: str, setting: Setting, when: When) -> tuple[str, str] | None:
+    """Whether people hold an honour as of a date or have got it over the years; null where they are new."""
+    asks, figure = questions(), setting.figure
+    is_reached = _REACHES.search(text, setting.clause_start, figure.start)
+    if is_reached and not asks["cumulative_words"].search(text, setting.sentence_start, figure.start):
+        return "stock", "holders as of a date"
+    if is_reached and _COUNTED_UP.search(text, setting.clause_start, figure.start):
+        return "cumulative", "so far in all"
+    if asks["holder_words"].search(text, setting.sentence_start, figure.start):
+        is_new = bool(asks["named_words"].search(text, figure.end, setting.clause_end))
+        is_own = asks["holder_words"].search(text, setting.clause_start, figure.start) is not None
+        is_new = is_new or ((when.has_both_ends or not is_own) and bool(_GAINED.match(text, figure.end)))
+        is_new = is_new and not (when.is_as_of and is_own)
+        is_new = is_new or (
+            not is_own and bool(asks["new_words"].search(text, setting.clause_start, figure.start))
+        )
+        is_new = is_new or _CHOSEN.search(text, setting.clause_start, figure.start) is not None
+        is_new = is_new or _THIS_TIME.search(text, setting.sentence_start, figure.start) is not None
+        so_far = asks["cumulative_words"].search(text, setting.clause_start, figure.start) or _SINCE.search(
+            text, setting.sentence_start, setting.clause_start
+        )
+        were_named = (
+            text.endswith("已有", 0, figure.start) and _WERE_NAMED.match(text, figure.end) is not None
+        )
+        brought_up = not is_own and _BROUGHT_UP.search(text, setting.clause_start, figure.start) is not None
+        if not is_new and (were_named or brought_up):
+            return "cumulative", "named so far"
+        if not is_new and not so_far:
+            return "stock", "holders as of a date"
+    if when.is_as_of and not when.is_stated and not _is_newly_named(text, setting):
+        return "stock", "holders as of a date told before"
+    return None
+
+
+def _basis_at_contest(layout: Layout, setting: Setting, indicator: str) -> tuple[str, str] | None:
+    """What a contest, or several one after the other, make of the figure; null where none does."""
+    text, figure = layout.text, setting.figure
+    if indicator == "competitions_held":
+        is_one_more = figure.unit_text == "届" and _EDITIONS_SO_FAR.search(
+            text, setting.clause_start, figure.start
+        )
+        return ("cumulative", "one after the other") if is_one_more else None
+    if indicator not in _OF_CONTESTS:
+        return None
+    clause = text[setting.clause_start : figure.start]
+    if "每届" in clause:
+        return "period", "of each contest"
+    if _is_of_one_contest(layout, setting):
+        return "period", "of one contest"
+    begin = max(line_start(layout, setting), figure.start - LONGEST_WHOLE)
+    if _SINCE_IT_BEGAN.search(text, begin, figure.start):
+        return "period", "since the contest began"
+    if (
+        indicator == "competition_awards"
+        and "累计" in clause
+        and EDITIONS.search(text, setting.sentence_start, figure.start)
+    ):
+        return "cumulative", "in all at several contests"
+    return None
+
+
 def _is_newly_named(text: str, setting: Setting) -> bool:
     asks, start, end = questions(), setting.figure.start, setting.figure.end
     return bool(
@@ -227,13 +254,13 @@ def _is_newly_named(text: str, setting: Setting) -> bool:
     )
 
 
-def _sums_up_recent_years(text: str, setting: Setting, line_start: int) -> bool:
+def _sums_up_recent_years(text: str, setting: Setting, line: int) -> bool:
     """Whether the sentence counts up to a month what the line told of recent years, and not of this one."""
     end = setting.figure.start
     return (
         _UP_TO_MONTH.search(text, setting.sentence_start, end) is not None
-        and _THIS_YEAR_SO_FAR.search(text, line_start, end) is None
-        and _RECENT_YEARS.search(text, line_start, max(line_start, setting.sentence_start)) is not None
+        and _THIS_YEAR_SO_FAR.search(text, line, end) is None
+        and _RECENT_YEARS.search(text, line, max(line, setting.sentence_start)) is not None
     )
 
 
@@ -289,11 +316,3 @@ def _basis_of_platform(layout: Layout, setting: Setting, status: str, when: When
     if asks["built_words"].search(text, low, figure.start) and (is_within or status == "target"):
         return "period", "built in a time with both ends"
     return "stock", "standing platforms"
-
-
-def _last_word(pattern: re.Pattern[str], text: str, start: int, end: int) -> str | None:
-    """The last match itself, or null."""
-    last = None
-    for match in pattern.finditer(text, start, end):
-        last = match.group()
-    return last

@@ -67,8 +67,8 @@ class Contests:
             self.mentions.append((match.end(), issuer if is_own else above.get(str(match.lastgroup), issuer)))
         self.ends = [end for end, _ in self.mentions]
         province = above.get("province")
-        names = (province.name, *gazetteer.short_names_of(province.code)) if province is not None else ("\0",)
-        self.honours = re.compile(rf"[“\"]?(?:{'|'.join(map(re.escape, names))})大?工匠[”\"]?")
+        names = _names_of(province, gazetteer) if province is not None else "\0"
+        self.honours = re.compile(rf"[“\"]?(?:{names})大?工匠[”\"]?")
         told = pattern.search(title)
         self.of_title = above.get(str(told.lastgroup)) if told is not None else None
         self.is_story_of_contest = (
@@ -137,6 +137,11 @@ def _divisions_above(issuer: Area, gazetteer: Gazetteer) -> dict[str, Area]:
     return above
 
 
+def _names_of(area: Area, gazetteer: Gazetteer) -> str:
+    """A division's full and short names as alternatives of a pattern."""
+    return "|".join(map(re.escape, (area.name, *gazetteer.short_names_of(area.code))))
+
+
 def _names_of_contests(
     above: dict[str, Area], issuer: Area, gazetteer: Gazetteer, own: str
 ) -> re.Pattern[str]:
@@ -148,19 +153,14 @@ def _names_of_contests(
     }
     parts = []
     for level, area in above.items():
-        names = [] if level == "country" else [area.name, *gazetteer.short_names_of(area.code)]
-        lead = "|".join([*map(re.escape, names), words[level]])
+        lead = words[level] if level == "country" else f"{_names_of(area, gazetteer)}|{words[level]}"
         passing = (
             r"[^，。；：\n]"
             if level == "country"
             else rf"(?:(?!全国|(?:{own})(?![^，。；\n]{{0,6}}杯))[^，。；：\n])"
         )
         parts.append(rf"(?P<{level}>(?:{lead}){passing}{{0,22}}?{_CONTEST}|{_HOSTS[level]})")
-    wider = "|".join(
-        re.escape(name)
-        for area in above.values()
-        for name in (area.name, *gazetteer.short_names_of(area.code))
-    )
+    wider = "|".join(_names_of(area, gazetteer) for area in above.values())
     rank = _RANKS.get(issuer.level, "市")
     parts.append(
         rf"(?P<own>(?:{own}|[全我本]{rank}|(?<![一-鿿]){rank})(?:(?!全国|全省|{wider})[^，。；：\n]){{0,22}}?{_CONTEST})"

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extraction.catalogue import UNITS_OF_INDICATOR, Cue, Match, Wording
+from extraction.catalogue import GROUPS, UNITS_OF_INDICATOR, Cue, Match, Wording
 from extraction.clauses import Layout, Setting, is_bracketed_off
 from extraction.counted_words import (
     THRESHOLD,
@@ -111,12 +111,10 @@ _GROUPS_OF_PEOPLE = (
 )
 """Whom a list of the trained may go on to: 培训农民工300人、高校毕业生60人."""
 _RATES = re.compile(r"(?:补贴|补助|奖补|奖励|津贴|资助)[^，。]{0,8}标准")
-"""The title of a table of what one gets."""
+"""In a title: the document tells what one gets."""
 _NEXT_PERSON = re.compile(r"、[^，,。；;、\d]{0,20}第[一二三四五六七八九十]名[^，,。；;、\d]{2,4}")
 """奖励第一名某某10万元、第二名某某5万元: what each of the named gets."""
-_BODIES = frozenset(
-    {"vocational_institutions", "evaluation_bodies", "model_enterprises", "training_bases", "master_studios"}
-)
+_BODIES = frozenset(GROUPS["platform"]) - {"evaluated_occupations", "students_enrolled"}
 _COME_FROM = re.compile(
     r"来自(?:[^，,。；;\n]{0,12}\d+[所家个][^，,。；;\n\d]{1,8}[、，,和及]){0,5}[^，,。；;、\n\d]{0,6}$"
 )
@@ -133,6 +131,7 @@ def read_indicators(
 ) -> list[Reading]:
     """The reading of each figure, in order of `settings`; `tables` holds the cells of the same text."""
     text = layout.text
+    tells_rates = _RATES.search(title) is not None
     matches: list[Match] = []
     starts: list[int] = []
     searched = (-1, -1)
@@ -141,7 +140,7 @@ def read_indicators(
         cell = tables.at(setting.figure.number_start)
         if cell is not None and (cell.column or cell.row):
             in_table = reading_of_cell(cell, setting, wording, title)
-            if in_table.code in (None, "other") and setting.figure.unit == "CNY" and _RATES.search(title):
+            if in_table.code in (None, "other") and setting.figure.unit == "CNY" and tells_rates:
                 in_table = replace(
                     in_table, code="subsidy_standard", topic=None, score=THRESHOLD, rule="table of rates"
                 )
@@ -165,7 +164,7 @@ def read_indicators(
     _leave_out_those_who_take_part(text, settings, readings)
     for setting, reading in zip(settings, readings, strict=True):
         _take_over(layout, setting, settings, readings, reading, wording)
-        if reading.code == "subsidy_paid" and _RATES.search(title):
+        if reading.code == "subsidy_paid" and tells_rates:
             reading.code, reading.rule = "subsidy_standard", "rates"
     return readings
 

@@ -10,21 +10,12 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from extraction.catalogue import WORDING_FOLDER, WordingError, read_wording_file
+from extraction.catalogue import GROUPS, WORDING_FOLDER, WordingError, read_wording_file
 from extraction.clauses import Layout, Setting
 
 STATUS_FILE = "status_and_basis.yml"
 TOTALS = frozenset({"skilled_workers_total", "highly_skilled_total", "highly_skilled_share"})
-PLATFORMS = frozenset(
-    {
-        "master_studios",
-        "training_bases",
-        "model_enterprises",
-        "evaluation_bodies",
-        "evaluated_occupations",
-        "vocational_institutions",
-    }
-)
+PLATFORMS = frozenset(GROUPS["platform"]) - {"students_enrolled"}
 QUOTAS = frozenset(
     {
         "artisan_titles",
@@ -127,9 +118,15 @@ def line_start(layout: Layout, setting: Setting) -> int:
     return max(start, setting.figure.start - _LONGEST_RUN_TOGETHER)
 
 
-def last_end(pattern: re.Pattern[str], text: str, start: int, end: int) -> int | None:
-    """Where the last match ends, so that what it holds (下达2011年任务) does not count as behind it."""
+def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """The last match between `start` and `end`, or null."""
     last = None
     for match in pattern.finditer(text, start, end):
-        last = match.end()
+        last = match
     return last
+
+
+def last_end(pattern: re.Pattern[str], text: str, start: int, end: int) -> int | None:
+    """Where the last match ends, so that what it holds (下达2011年任务) does not count as behind it."""
+    last = last_match(pattern, text, start, end)
+    return None if last is None else last.end()

@@ -259,17 +259,20 @@ class _Reader:
             evidence=evidence,
         )
 
+    def _headers(self, figure: Figure) -> tuple[str, ...]:
+        """What heads the cell that the figure stands in: its column and its row."""
+        cell = self.timeline.tables.at(figure.number_start)
+        return () if cell is None else (cell.column, cell.row)
+
     def _is_planned_column(self, figure: Figure) -> bool:
         """Whether a cell's column or row is headed by a plan (计划数), not by what came of it."""
-        cell = self.timeline.tables.at(figure.number_start)
-        return cell is not None and any(
-            _PLANNED.search(label) and not _DONE_OF_PLAN.search(label) for label in (cell.column, cell.row)
+        return any(
+            _PLANNED.search(label) and not _DONE_OF_PLAN.search(label) for label in self._headers(figure)
         )
 
     def _is_column_of_intake(self, figure: Figure) -> bool:
         """Whether a cell's column or row counts those who came in (2018年招生)."""
-        cell = self.timeline.tables.at(figure.number_start)
-        return cell is not None and any("招生" in label for label in (cell.column, cell.row))
+        return any("招生" in label for label in self._headers(figure))
 
     def _when(self, period: PeriodInForce) -> When:
         day = self.date
