@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extraction.clauses import Layout, Setting
+from extraction.clauses import Layout, Setting, lead_of
 from extraction.comparisons import EDITIONS
 from extraction.judgement import (
     LONGEST_WHOLE,
@@ -303,6 +303,9 @@ def _basis_of_platform(layout: Layout, setting: Setting, status: str, when: When
             return "stock", "named so far"
         return "period", "newly built"
     if _ACT.search(text, setting.sentence_start, figure.start) or _is_in_list(layout, setting):
+        return "period", "newly named"
+    lead = lead_of(layout, setting.line)
+    if lead is not None and (_ACT.search(text, *lead) or asks["new_words"].search(text, *lead)):
         return "period", "newly named"
     if status == "target" and when.is_until:
         return "stock", "to stand by a date"

@@ -41,6 +41,15 @@ _CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n、]")
 _CLAUSE_START = re.compile(r"[，,；;：:。！？!?\n]")
 
 
+_ITEM = re.compile(
+    r"[ \t\u3000]*[^，,。；;：:\n]{1,24}?[ \t\u3000：:]*\d{1,5}[个家所名人位项][；;，,。]?[ \t\u3000]*"
+)
+"""A line that holds one label and one counted number: 1.水晶雕刻 2家."""
+_LEADS_IN = re.compile(r"(?:[^。；\n]{0,60}[。；])?[^。；\n]{1,60}[：:][ \t\u3000]*$")
+"""The last two sentences before a list of lines: 我市8家入选。按技艺分：."""
+_LONGEST_LEAD = 130
+_MOST_ITEMS = 40
+
 _NARROW = re.compile(r"(?<=[\u2e80-\uffef”])[,;:()]|[,;:()](?=[\u2e80-\uffef“])")
 _TO_WIDE = 0xFEE0
 """How far behind an ASCII mark its full-width form stands in Unicode."""
@@ -233,6 +242,19 @@ def _sentence_of(layout: Layout, figure: Figure, previous: Figure | None) -> tup
             break
         start = low
     return start, max(start, end)
+
+
+def lead_of(layout: Layout, line: int) -> tuple[int, int] | None:
+    """The words that lead in the list of lines of which `line` is an item, or null where it is none."""
+    item, text = line, layout.text
+    if not layout.line_starts:
+        return None
+    earliest = max(line - _MOST_ITEMS, 0)
+    while line > earliest and _ITEM.fullmatch(text, layout.line_starts[line], layout.line_ends[line]):
+        line -= 1
+    start, end = (layout.line_starts[line], layout.line_ends[line]) if line < item else (0, 0)
+    lead = _LEADS_IN.search(text, max(start, end - _LONGEST_LEAD), end)
+    return None if lead is None else (lead.start(), end)
 
 
 def is_bracketed_off(text: str, end: int, start: int) -> bool:

@@ -29,7 +29,7 @@ _TO = re.compile(
 _LISTED_FROM = re.compile(r"[由从][^到至为，。；]{0,50}$")
 _LISTED_TO = re.compile(r"[^，,。；;：:\n]{0,50}?(?:提高|增加|调整|提升|上调|降低|下调)(?:了)?(?:到|至|为)")
 """由初级工1000元、中级工1500元提高到1200元、1800元: old values of a list."""
-_YEAR = re.compile(r"(?:19|20)\d{2}年|去年|上年|前年|[初末底]")
+_YEAR = re.compile(r"(?:19|20)\d{2}年|去年|上年|前年|[初末底]|现在|目前|眼下|现有")
 _OF_A_YEAR = re.compile(r"[由从](?:19|20)\d\d年的?$")
 _FOR_ONE = re.compile(r"标准|每|人均|最高|额度")
 """What one gets: of that only the value in force counts, whatever the year of the old one."""
@@ -41,6 +41,8 @@ _OFTEN = re.compile(r"每[^，,。；;]{0,12}|至少[^，,。；;]{0,4}")
 _FOR_EACH = re.compile(
     r"每(?:户|家|个?家庭|个?[一-鿿]{1,4}户|村|人|名)[^，,。；;]{0,10}$|至少(?:培训|培养|有|转移)$"
 )
+_AVERAGE = re.compile(r"(?:[校班户县]均|平均)[^，,。；;、\d]{0,8}$")
+"""校均在校生700人: so many to a school."""
 _LIMIT_FOR_EACH = re.compile(r"每个?(?:职业|工种|行业|专业|单位|县区?|赛项)[^，,。；;\d]{0,6}$")
 """每个职业工种不超过4人: a limit inside the whole."""
 _SENT_BY_EACH = re.compile(r"[各每][^，,。；;、\d]{1,10}?(?:分别|各)?(?:选派|选送|推荐|推选|派出)(?:最多)?$")
@@ -116,6 +118,8 @@ def is_frequency(text: str, setting: Setting) -> bool:
     figure = setting.figure
     if figure.unit_text == "届" and text.endswith("连续", setting.before_start, figure.start):
         return not _IN_A_ROW.match(text, figure.end)
+    if figure.unit != "CNY" and _AVERAGE.search(text, setting.clause_start, figure.start):
+        return True
     if figure.qualifier == "at_most" and _LIMIT_FOR_EACH.search(text, setting.clause_start, figure.start):
         return True
     if figure.unit == "person" and _SENT_BY_EACH.search(text, setting.clause_start, figure.start):

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extraction.catalogue import GROUPS, UNITS_OF_INDICATOR, Cue, Match, Wording
-from extraction.clauses import Layout, Setting, is_bracketed_off
+from extraction.clauses import Layout, Setting, is_bracketed_off, lead_of
 from extraction.counted_words import (
     THRESHOLD,
     UNKNOWN_NOUN,
@@ -302,7 +302,7 @@ def _take_over(
     if source is not None:
         _inherit(reading, readings[source], source)
         reading.code = _turned(layout.text, setting, reading.code)
-    elif previous is None:
+    elif previous is None and not _read_lead(layout, setting, settings, readings, reading, wording):
         _read_heading(layout, setting, reading, wording)
 
 
@@ -471,6 +471,39 @@ def _check_plan(
         index = settings[index].previous
     if index is not None and readings[index].code in ("other", None):
         reading.code, reading.topic, reading.rule = "other", readings[index].topic, "plan of another topic"
+
+
+def _read_lead(
+    layout: Layout,
+    setting: Setting,
+    settings: Sequence[Setting],
+    readings: Sequence[Reading],
+    reading: Reading,
+    wording: Wording,
+) -> bool:
+    """Read an item of a list of lines by the line that leads it in: 工作室分三级：⏎省级 1家⏎市级 8家."""
+    text = layout.text
+    lead = lead_of(layout, setting.line)
+    if lead is None:
+        return False
+    start, end = lead
+    unit = setting.figure.unit_text
+    for index in range(setting.index - 1, max(setting.index - 1 - _LONGEST_LIST, -1), -1):
+        figure = settings[index].figure
+        if start <= figure.start < end and figure.unit_text == unit:
+            _inherit(reading, readings[index], index)
+            return True
+    for match in reversed(wording.find(text, start, end)):
+        cue = max(match.cues, key=lambda cue: cue.strength, default=None)
+        if cue is not None and applies(cue, text, setting, 0):
+            reading.code, reading.topic = ("other", cue.code) if cue.is_topic else (cue.code, None)
+            reading.score, reading.word, reading.rule = (
+                THRESHOLD,
+                match.word,
+                "the lead of its list",
+            )
+            return True
+    return False
 
 
 def _read_heading(layout: Layout, setting: Setting, reading: Reading, wording: Wording) -> None:

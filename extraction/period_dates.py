@@ -21,6 +21,7 @@ Span = tuple[date | None, date]
 
 _ANNOUNCES = re.compile(r"[将拟]|计划|预计|力争|确保")
 _ANNOUNCED_DAY = re.compile(r"[^。；;\n]{0,40}?将(?!近)")
+_SET_FOR = ("定于", "将于", "拟于", "计划于")
 _INTENDS = ("计划", "将", "拟", "力争", "预计", "确保", "争取", "要")
 _SOON = 60
 """Days within which a day without its year that is announced lies ahead."""
@@ -231,12 +232,13 @@ class Calendar:
         return span
 
     def _is_announced(self, expression: TimeExpression, text: str, year: int) -> bool:
-        """Whether 7月3日—6日 is a day soon to come, on which something will be (将)."""
+        """Whether 7月3日—6日 is a day soon to come, for which something is set (定于) or will be (将)."""
         if not expression.fields.keys() & {"day", "only_day", "to_day"}:
             return False
         first = (part_of_year(year, expression.fields) or (None, _FAR_FUTURE))[0]
         is_soon = first is not None and 0 <= (first - self.signed_on).days <= _SOON
-        return is_soon and _ANNOUNCED_DAY.match(text, expression.end) is not None
+        is_set = text.endswith(_SET_FOR, 0, expression.start)
+        return is_soon and (is_set or _ANNOUNCED_DAY.match(text, expression.end) is not None)
 
     def _edge(self, expression: TimeExpression, text: str, in_force: PeriodInForce | None) -> Span:
         """年内, 年底, 全年, 本月: a deadline or an intention is never in a year gone by."""

@@ -384,7 +384,8 @@ class AreaScopes:
             if text.endswith(words.GATHERS, 0, start) and words.GATHERED.match(text, end):
                 return _Scope(start, end, code, None, "list")
             is_team = match.group().startswith("中国") or words.OUR_TEAM.match(text, start) is not None
-            is_topic = self._opens_clause(start) and (
+            opens = self._opens_clause(start) or text.startswith("“", start - 1)
+            is_topic = opens and (
                 is_team
                 or not words.NOT_TOPIC_ABOVE.match(text, end)
                 or bool(words.COUNTED_ABOVE.match(text, end))

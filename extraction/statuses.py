@@ -56,7 +56,7 @@ _TO_BE = {
     "artisan_titles": re.compile(_ABOUT_TO.pattern + r"(?!代表|奔赴)|拟(?:确定|命名|认定|推荐|授予)"),
     "competition_awards": re.compile(_ABOUT_TO.pattern + r"(?!代表|奔赴)"),
     "competition_participants": re.compile(
-        _ABOUT_TO.pattern + r"(?![^，。；]{0,10}(?:角逐|比拼|竞技|较量|切磋|对决))"
+        _ABOUT_TO.pattern + r"(?![^，。；]{0,10}(?:角逐|比拼|竞技|较量|切磋|对决|一决高下|同台|争夺))"
     ),
 }
 """People who are there already, whatever they are about to do: 1117名选手将角逐, 3位金牌选手将代表…出征."""

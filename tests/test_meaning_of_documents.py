@@ -226,10 +226,40 @@ def test_the_basis(text: str, basis: str) -> None:
         ),
         ("对培训学校补助资金不超过80万元。", [("不超过80万元", "subsidy_standard", 800000)]),
         ("职业技能竞赛项目不少于10场。", [("不少于10场", "competitions_held", 10)]),
+        (
+            "已创建的创新工作室分三级：\n省级 1家\n市级 8家\n",
+            [("1家", "master_studios", 1), ("8家", "master_studios", 8)],
+        ),
+        (
+            "省厅公布新一批大师工作室，我市3家入选。按技艺分：\n1.水晶雕刻 2家\n2.茶艺 1家\n",
+            [("3家", "master_studios", 3), ("2家", "master_studios", 2), ("1家", "master_studios", 1)],
+        ),
+        ("奖励分三级：\n一级 1家\n", []),
+        (
+            "高职院校由现在的21所增至25所。",
+            [("21所", "vocational_institutions", 21), ("25所", "vocational_institutions", 25)],
+        ),
+        ("中职学校校均在校生700人。", []),
+        ("在职业技能大赛上，我市选手拿下第一名10个。", [("10个", "competition_awards", 10)]),
+        ("五年经费投入依次为66亿元、65亿元。", []),
     ],
 )
 def test_what_is_counted(text: str, expected: list[tuple[str, str, int]]) -> None:
     assert facts(text) == expected
+
+
+def test_the_lead_of_a_list_says_that_its_items_are_new() -> None:
+    text = "会上为6个创新工作室授牌：\n1.劳模创新工作室 2个\n2.工匠创新工作室 4个\n"
+    assert [one.basis for one in stated(text)] == ["period", "period", "period"]
+
+
+def test_a_day_that_a_contest_is_set_for_lies_ahead() -> None:
+    text = "省技能大赛定于9月26日至28日举办，1278名选手报名参赛。"
+    assert [one.year for one in stated(text)] == [2023]
+
+
+def test_a_quotation_may_open_with_the_country() -> None:
+    assert [one.area_name for one in stated("“我国技能人才总量已超过2亿人。”代表说。")] == ["全国"]
 
 
 def test_money_of_a_table_of_rates_is_what_one_gets() -> None:
