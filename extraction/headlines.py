@@ -23,6 +23,8 @@ _PARTS = 3
 _GENERIC = "省市县区旗州盟"
 _WHOLE = re.compile(r"[全我该本]([市县州旗盟])(?!场|级|直)")
 _WHOLE_PROVINCE = re.compile(r"[全我]省|全区|全自治区")
+_WHOLE_BELOW = re.compile(r"[全我][省市县]|全区")
+"""What a story of one division calls it, whoever publishes the story."""
 _LISTS = ("、", "和", "与", "及", "等")
 _WORDS_OF_PROVINCE = re.compile(
     r"(?:省|自治区)?(?:总工会|人社厅|人力资源|[^，。：\s]{0,6}厅)?(?:拟|将|新|再|首次|已|今年|去年)*"
@@ -50,7 +52,8 @@ def headline_area(
                 found, end = _opening(gazetteer, head, text, issuer)
     if found is None or found.code == issuer.code:
         return None
-    if issuer.code == COUNTRY.code and not head.startswith(("：", ":"), end):
+    is_told_of = head.startswith(("：", ":"), end) or _WHOLE_BELOW.search(text[:_HEAD])
+    if issuer.code == COUNTRY.code and not is_told_of:
         return None
     if head.startswith(_LISTS, end):
         return None

@@ -92,6 +92,8 @@ THESE = ("这", "上述")
 _ONLY_LEVEL = re.compile(r"(?:国家|全国|省|市|县|区|州|自治区)级(?:示范性?|重点)?(?:[，,、。；;）)\n]|$)")
 """18家省级示范、2家市级示范: the noun is that of the figure before."""
 _HAS_OF_THEM = re.compile(r"[一-鿿]{2,4}占(?:了|据)?$")
+_LEVEL_AS_LABEL = re.compile(r"[，,、；：](?:[^，,、。；]{0,4})?[初中高]级(?:工|技能)?$")
+"""6813人取得证书，按等级分，初级5125人、中级1588人."""
 _HONOURED = ("artisan_titles", "competition_awards", "competition_participants")
 _PART_GAP = re.compile(r"[，,（(](?:其中|里面|包括|含)[^，,；;。\n]{0,8}")
 _GOES_ON = "goes on in the list"
@@ -274,6 +276,14 @@ def _take_over(
             is_part = is_group and (_PART_GAP.fullmatch(gap) or gap[:1] + reading.word == gap)
             if continued and (is_of_these or is_part):
                 reading.code, reading.topic, reading.rule = continued, None, _GOES_ON
+    if (
+        previous is not None
+        and previous.code == "certificates_awarded"
+        and reading.code in (None, "other")
+        and _LEVEL_AS_LABEL.search(layout.text, setting.before_start, setting.figure.start)
+    ):
+        _inherit(reading, previous, setting.index - 1)
+        return
     if reading.code in (None, "other") and _HAS_OF_THEM.search(
         layout.text, setting.before_start, setting.figure.start
     ):

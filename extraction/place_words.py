@@ -87,6 +87,8 @@ IN_ALL_OF_IT = re.compile(rf"(?:一|总)?共(?:有|计)?(?:约|近|超)?[{NUMBER
 """大国工匠人才全国共有200人入选: counted in all of it, wherever in the clause it is named."""
 COUNTED = re.compile(rf" ?[{NUMBER}]+[余多]?(?:人|名|位|家|个|所|项|枚|块)(?!省|市|县|区|州|地)")
 """What a member of a list of divisions goes on to: 全国200人，安徽省7人，我市2人."""
+EXAMPLE = re.compile(r"[^，,。；;：:、\n]{2,14}等")
+"""某市总工会等4个单位: the place is only of the one that is named."""
 RECEIVES = ("享受", "获得", "领取", "得到")
 PRESS = re.compile(r"报$|报社|日报|晚报|新闻|网$|在线|电视|广播|传媒|融媒")
 LIST = re.compile(r"[、和及与]")

@@ -189,6 +189,8 @@ class AreaScopes:
             return False
         if scope.reach == "agent":
             return acts_at(self.text, scope.end, start)
+        if words.EXAMPLE.fullmatch(self.text, scope.end, start):
+            return False
         if scope.reach == "list":
             is_near = start - scope.end < words.FARTHEST_REACH and scope.start >= sentence_start
             goes_on = words.LIST_END.search(self.text, scope.end, start) is None
@@ -358,6 +360,8 @@ class AreaScopes:
         if kind == "short":
             code = self._short_names()[match.group()]
             follows = text[end : end + 1]
+            if follows == "，" and text.endswith("在", 0, start) and self._opens_clause(start - 1):
+                return _Scope(start, end, code, None, "sentence")  # 在某市，职业院校毕业生…
             is_listed = (
                 follows in ("、", "和", "与", "及")
                 or self._ends_list(start)
@@ -507,7 +511,7 @@ class AreaScopes:
             not before
             or before in words.BOUNDARY
             or before in "年月底末日期来中止前时"
-            or self.text.endswith(("其中", "目前", "累计"), 0, start)
+            or self.text.endswith(("其中", "目前", "累计", "东道主"), 0, start)
         )
 
     def _is_led(self, start: int) -> bool:

@@ -64,7 +64,7 @@ _PLAN_BRACKET = re.compile(r"(?:任务|目标|计划|指标)数?[（(]$")
 _SET_AS_TASK = re.compile(r"(?:下达|[省市州]定|既定|确定|部署|分解|要求)的?$")
 """超额完成省里下达的7万人次目标任务: the figure is the task and not what was done."""
 _PLEDGED = re.compile(r"[^。；“]{0,40}”[，,]?(?:被?列为|被?列入|是)[^。；]{0,32}实事")
-_PLAN_IS = re.compile(r"(?:计划|任务|指标)数?(?:为|是)(?:约|近)?$")
+_PLAN_IS = re.compile(r"(?:(?:计划|任务|指标)数?(?:为|是)|(?:全年|年度)(?:目标)?任务数?)(?:约|近)?$")
 _STOOD_OUT = re.compile(r"(?<!将)(?:脱颖而出|榜上有名|获此殊荣)")
 _OF_THIS_YEAR = re.compile(r"今年[^，。；已共了完累]{0,16}?(?:培训|选树|命名|评选|开展|举办|新增|建设|培养)$")
 

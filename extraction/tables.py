@@ -1,4 +1,4 @@
-"""Tables in flowing text: rows with | or tabs, and tables whose cells were flattened to lines.
+"""Tables in flowing text: rows with |, tabs or spaces, and tables whose cells were flattened to lines.
 
 What belongs here: which number stands in which row and column, and the unit that a header or caption gives
 it. What does not: what the row or the column means (`indicators`, `places`).
@@ -20,10 +20,22 @@ _NUMBER_CELL = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年|年度)?")
 _UNIT_IN_BRACKETS = re.compile(r"[（(\[〔]([^（）()\[\]]{1,8})[)）\]〕]")
-_CAPTION_UNIT = re.compile(r"单位[:：] ?([^\s，。；)）]{1,8})")
+_CAPTION_UNIT = re.compile(r"(?:单位|其余)[:：] ?([^\s，。；)）]{1,8})")
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 _POWER = re.compile(r"百万|千万|[十百千万亿]")
 _INDEX_HEADER = re.compile(r"序号|编号|序|№|NO\.?", re.IGNORECASE)
+
+_SPACED_CELL = re.compile(r"[^ \u3000\xa0]+")
+_SECTION_NUMBER = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十]{1,3}[)）]|[⒈-⒛])[ \u3000]*"
+)
+_COUNTS = re.compile(r"(学校|院校|机构|基地|工作室)数$|(?:人|生)数$")
+"""Headers that say by themselves what they count in: 学校数, 在校生数."""
+_SENTENCE = re.compile(r"[。；！？]")
+_UNIT_BEGINS = re.compile(r"[ （(：:]*(?:计量|单位)|[（(：:]")
+_LONGEST_CAPTION = 40
+_LONGEST_SPACED_ROW = 160
+_FEWEST_SPACED_ROWS = 2
 
 LONGEST_CELL = 24
 """A longer line is a sentence, not a cell."""
@@ -105,7 +117,9 @@ def _cells(text: str) -> list[Cell]:
     caption = ""
     start = 0
     has_separators = _SEPARATOR.search(text) is not None
+    spaced = _SpacedTable()
     for line in text.split("\n"):
+        found += spaced.take(line, start)
         if has_separators and _SEPARATOR.search(line):
             block.append(_split(line, start))
             found += _of_lines(column, caption)
@@ -122,7 +136,70 @@ def _cells(text: str) -> list[Cell]:
             named = _CAPTION_UNIT.search(line) if "单位" in line else None
             caption = named.group(1) if named else caption if len(stripped) <= LONGEST_CELL else ""
         start += len(line) + 1
-    return found + _of_rows(block, caption) + _of_lines(column, caption)
+    return found + _of_rows(block, caption) + _of_lines(column, caption) + spaced.close()
+
+
+class _SpacedTable:
+    """A table whose cells only spaces part, line by line: header, sections, rows of a label and numbers.
+
+    A line that is a sentence ends it. A section's title (中等职业学校) goes before the labels of its rows,
+    the label of a whole before that of its part (其中：市属). Rows may be shorter than the header; without
+    one they need two numbers.
+    """
+
+    def __init__(self) -> None:
+        self.header: list[_Text] = []
+        self.section = self.whole = self.caption = ""
+        self.rows: list[tuple[str, str, list[_Text]]] = []
+
+    def take(self, line: str, start: int) -> list[Cell]:
+        """Add a line that begins at `start`; the cells of the table that it ends, if it does."""
+        stripped = line.strip()
+        if not stripped:
+            return []
+        opened = _SECTION_NUMBER.match(stripped)
+        first = opened.end() if opened is not None else 0
+        named = _CAPTION_UNIT.search(stripped)
+        if named is not None and len(stripped) <= _LONGEST_CAPTION:
+            self.caption = named.group(1)
+            self.section = _UNIT_BEGINS.split(stripped[first:])[0]
+            return []
+        if len(stripped) > _LONGEST_SPACED_ROW or _SENTENCE.search(stripped) or _SEPARATOR.search(line):
+            return self.close()
+        begin = start + line.index(stripped[0])
+        parts = [_Text(begin + part.start(), part.group()) for part in _SPACED_CELL.finditer(stripped, first)]
+        numbers = sum(part.is_number for part in parts[1:])
+        if parts and not parts[0].is_number and numbers >= (1 if 1 < len(parts) <= len(self.header) else 2):
+            self._add(parts)
+            return []
+        if "，" in stripped or any(part.is_number for part in parts):
+            return self.close()
+        if len(parts) < 2:
+            self.section = stripped[first:] if len(stripped) <= LONGEST_CELL else ""
+            return []
+        found = self._cells()
+        self.header = parts
+        return found
+
+    def close(self) -> list[Cell]:
+        """The cells of the rows so far; what follows is another table."""
+        found = self._cells()
+        self.header, self.section, self.whole, self.caption = [], "", "", ""
+        return found
+
+    def _add(self, parts: list[_Text]) -> None:
+        label = parts[0].text
+        self.whole = self.whole if label.startswith("其中") else label
+        above = self.section if self.whole == label else f"{self.section}，{self.whole}".strip("，")
+        self.rows.append((above, self.caption, parts))
+
+    def _cells(self) -> list[Cell]:
+        found: list[Cell] = []
+        for above, caption, row in self.rows if len(self.rows) >= _FEWEST_SPACED_ROWS else ():
+            header = self.header[: len(row)] if len(row) <= len(self.header) else []
+            found += _of_row(row, header, caption, above)
+        self.rows = []
+        return found
 
 
 def _split(line: str, start: int) -> list[_Text]:
@@ -152,7 +229,7 @@ def _of_rows(rows: list[list[_Text]], caption: str) -> list[Cell]:
     return found
 
 
-def _of_row(row: list[_Text], header: list[_Text], caption: str) -> list[Cell]:
+def _of_row(row: list[_Text], header: list[_Text], caption: str, above: str = "") -> list[Cell]:
     labels = [cell for cell in row if cell.text and not cell.is_number]
     label = labels[0] if labels else row[0]
     own_unit = next(
@@ -169,6 +246,7 @@ def _of_row(row: list[_Text], header: list[_Text], caption: str) -> list[Cell]:
         named = _unit_of(head, label.text[:LONGEST_LABEL], caption)
         unit, multiplier = named if own_unit[0] is None else own_unit
         row_label = label.text[:LONGEST_LABEL] if labels else ""
+        row_label = f"{above}，{row_label}" if above and row_label else row_label
         cells.append(
             Cell(
                 cell.start,
@@ -184,12 +262,24 @@ def _of_row(row: list[_Text], header: list[_Text], caption: str) -> list[Cell]:
     return cells
 
 
-def _unit_of(*sources: str) -> tuple[Unit | None, int]:
-    for source in sources:
-        for named in (*_UNIT_IN_BRACKETS.findall(source), source):
-            unit, multiplier = unit_named(named.removeprefix("单位：").removeprefix("单位:"))
-            if unit is not None:
-                return unit, multiplier
+def _unit_of(head: str, label: str, caption: str) -> tuple[Unit | None, int]:
+    """The unit that a cell's header or label names, else the caption's, unless they count something else."""
+    for source in (head, label):
+        if (named := _unit_in(source))[0] is not None:
+            return named
+    of_caption = _unit_in(caption)
+    counts = _COUNTS.search(head) or _COUNTS.search(label)
+    counted = unit_named("个" if counts.group(1) else "人") if counts is not None else (None, 1)
+    if counted[0] is None or (of_caption[0] is not None and of_caption[0].code == counted[0].code):
+        return of_caption
+    return counted
+
+
+def _unit_in(source: str) -> tuple[Unit | None, int]:
+    for named in (*_UNIT_IN_BRACKETS.findall(source), source):
+        unit, multiplier = unit_named(named.removeprefix("单位：").removeprefix("单位:"))
+        if unit is not None:
+            return unit, multiplier
     return None, 1
 
 

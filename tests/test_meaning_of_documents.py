@@ -242,6 +242,26 @@ def test_the_basis(text: str, basis: str) -> None:
         ("中职学校校均在校生700人。", []),
         ("在职业技能大赛上，我市选手拿下第一名10个。", [("10个", "competition_awards", 10)]),
         ("五年经费投入依次为66亿元、65亿元。", []),
+        ("培训学员245人，帮助120人成功就业。", [("245人", "training_participants", 245)]),
+        (
+            "6813人取得技能等级证书，按等级分，初级5125人、中级1588人。",
+            [
+                ("6813人", "certificates_awarded", 6813),
+                ("5125人", "certificates_awarded", 5125),
+                ("1588人", "certificates_awarded", 1588),
+            ],
+        ),
+        ("技能大赛决赛设一、二、三等奖和优秀奖4个等次。", []),
+        (
+            "全国技能大赛落幕，省代表队142名选手共获银牌3枚。",
+            [("142名", "competition_participants", 142), ("3枚", "competition_awards", 3)],
+        ),
+        (
+            "15名选手在技能大赛中获奖。他们将代表全省500多万职工参赛。",
+            [("15名", "competition_awards", 15)],
+        ),
+        ("参加全国职工职业技能大赛焊工等5个工种决赛。", []),
+        ("夺得5金，比上届分别增加金牌3枚。", [("5金", "competition_awards", 5)]),
     ],
 )
 def test_what_is_counted(text: str, expected: list[tuple[str, str, int]]) -> None:
@@ -251,6 +271,65 @@ def test_what_is_counted(text: str, expected: list[tuple[str, str, int]]) -> Non
 def test_the_lead_of_a_list_says_that_its_items_are_new() -> None:
     text = "会上为6个创新工作室授牌：\n1.劳模创新工作室 2个\n2.工匠创新工作室 4个\n"
     assert [one.basis for one in stated(text)] == ["period", "period", "period"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        (
+            "县总工会稻虾养殖培训班开班",
+            "该场的返乡农民工共60人到场。",
+            [],
+        ),
+        ("月嫂培训班开班", "近日，50位下岗女职工走进培训园学习。", [("50位", "training_participants", 50)]),
+        ("月嫂培训班开班", "近日，50位下岗女职工实现就业。", []),
+        ("中等职业教育评估报告", "参评的274所学校合格。", [("274所", "vocational_institutions", 274)]),
+        ("基础教育评估报告", "参评的274所学校合格。", []),
+        ("职业技能培训三年行动", "全市计划投入636万元。", [("636万元", "funding_allocated", 6360000)]),
+        ("工业园区三年行动", "全市计划投入636万元。", []),
+        (
+            "农民工技能大赛决赛举行",
+            "来自各县的328名农民工同台竞技。",
+            [("328名", "competition_participants", 328)],
+        ),
+    ],
+)
+def test_what_a_title_adds(title: str, text: str, expected: list[tuple[str, str, int]]) -> None:
+    assert facts(text, title) == expected
+
+
+def test_simulation_is_no_plan() -> None:
+    assert [one.status for one in stated("建有虚拟仿真实训基地9个。")] == ["actual"]
+
+
+def test_what_several_years_or_all_of_it_came_to() -> None:
+    text = "3年多来，累计培训3335人。截至2021年底，全市共评出首席技师1339人。"
+    found = stated(text, published=date(2022, 3, 12))
+    assert [(one.basis, one.year) for one in found] == [("cumulative", 2022), ("cumulative", 2021)]
+
+
+def test_the_task_of_the_year_is_a_target() -> None:
+    found = stated("技能培训1.036万人，全年任务1.2492万人，完成82.93%。")
+    assert [one.status for one in found] == ["actual", "target", "actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("金华市总工会等4个单位获技能大赛优秀组织奖。", "浙江省"),
+        ("东道主金华市代表团表现抢眼，在技能大赛上收获28金。", "金华市"),
+        ("在金华，职业院校毕业生中已有137人获全国技术能手称号。", "金华市"),
+    ],
+)
+def test_where_a_place_is_only_an_example_or_the_scene(text: str, area: str) -> None:
+    found = [one for one in stated(text, issuer="浙江日报") if one.unit != "CNY"]
+    assert found[0].area_name == area
+
+
+def test_the_country_s_office_tells_of_a_province() -> None:
+    text = "广西第三届农民工技能大赛决赛在南宁市举行，全区共有25000人参赛。"
+    found = stated(text, "广西第三届农民工技能大赛圆满结束", issuer="中华人民共和国人力资源和社会保障部")
+    assert [one.area_name for one in found] == ["广西壮族自治区"]
 
 
 def test_a_day_that_a_contest_is_set_for_lies_ahead() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import facts
 
 from extraction.tables import Tables, unit_named
 
@@ -38,6 +39,44 @@ def test_the_caption_gives_the_unit_and_running_numbers_are_marked() -> None:
     text = "单位：万元\n序号\t院校\t金额\n1\t甲校\t20.5\n2\t乙校\t30\n"
     assert cells(text) == [("20.5", "甲校", "金额", "元", 10000), ("30", "乙校", "金额", "元", 10000)]
     assert [text[cell.start : cell.end] for cell in Tables(text).cells if cell.is_index] == ["1", "2"]
+
+
+def test_cells_that_only_spaces_part() -> None:
+    text = (
+        "一、学校数 计量单位：所\n指标 2014年 2013年\n中等职业学校 57 58\n技工学校 27 27\n普通中学 223 218\n\n"
+        "二、在校学生数 单位：万人\n中等职业学校 11.8 12.6\n其中：市属 7.1 8.2\n以上为年末数。\n"
+    )
+    cells = [(text[cell.start : cell.end], cell.row, cell.column) for cell in Tables(text).cells]
+    assert cells[:2] == [("57", "学校数，中等职业学校", "2014年"), ("58", "学校数，中等职业学校", "2013年")]
+    assert cells[-1] == ("8.2", "在校学生数，中等职业学校，其中：市属", "2013年")
+    assert facts(text) == [
+        ("57", "vocational_institutions", 57),
+        ("58", "vocational_institutions", 58),
+        ("27", "vocational_institutions", 27),
+        ("27", "vocational_institutions", 27),
+        ("11.8", "students_enrolled", 118000),
+        ("12.6", "students_enrolled", 126000),
+        ("7.1", "students_enrolled", 71000),
+        ("8.2", "students_enrolled", 82000),
+    ]
+
+
+def test_headers_say_what_they_count_where_the_caption_does_not() -> None:
+    text = "单位：个、人\n项目 机构数 招生数 在校生数\n中职学校 101 26844 80551\n技工学校 23 8156 19604\n"
+    units = [(cell.unit.code if cell.unit else None) for cell in Tables(text).cells]
+    assert units == ["count", "person", "person"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "培训 300 人次 以上\n",
+        "全年培训 300 人，取证 200 人。\n全年培训 400 人，取证 100 人。\n",
+        "2023 2024\n2025 2026\n",
+    ],
+)
+def test_spaces_alone_make_no_table(text: str) -> None:
+    assert not Tables(text).cells
 
 
 def test_a_table_flattened_to_lines() -> None:
