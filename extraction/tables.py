@@ -142,8 +142,8 @@ def _cells(text: str) -> list[Cell]:
 class _SpacedTable:
     """A table whose cells only spaces part, line by line: header, sections, rows of a label and numbers.
 
-    A line that is a sentence ends it. A section's title (中等职业学校) goes before the labels of its rows,
-    the label of a whole before that of its part (其中：市属). Rows may be shorter than the header; without
+    A line that is a sentence ends it. A section's title (中等职业学校) goes behind the labels of its rows,
+    the label of a whole behind that of its part (其中：市属). Rows may be shorter than the header; without
     one they need two numbers.
     """
 
@@ -190,7 +190,7 @@ class _SpacedTable:
     def _add(self, parts: list[_Text]) -> None:
         label = parts[0].text
         self.whole = self.whole if label.startswith("其中") else label
-        above = self.section if self.whole == label else f"{self.section}，{self.whole}".strip("，")
+        above = self.section if self.whole == label else f"{self.whole}，{self.section}".strip("，")
         self.rows.append((above, self.caption, parts))
 
     def _cells(self) -> list[Cell]:
@@ -246,7 +246,7 @@ def _of_row(row: list[_Text], header: list[_Text], caption: str, above: str = ""
         named = _unit_of(head, label.text[:LONGEST_LABEL], caption)
         unit, multiplier = named if own_unit[0] is None else own_unit
         row_label = label.text[:LONGEST_LABEL] if labels else ""
-        row_label = f"{above}，{row_label}" if above and row_label else row_label
+        row_label = f"{row_label}，{above}" if above and row_label else row_label
         cells.append(
             Cell(
                 cell.start,

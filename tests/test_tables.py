@@ -43,12 +43,13 @@ def test_the_caption_gives_the_unit_and_running_numbers_are_marked() -> None:
 
 def test_cells_that_only_spaces_part() -> None:
     text = (
-        "一、学校数 计量单位：所\n指标 2014年 2013年\n中等职业学校 57 58\n技工学校 27 27\n普通中学 223 218\n\n"
+        "一、学校数 计量单位：所\n指标 2014年 2013年\n"
+        "中等职业学校 57 58\n技工学校 27 27\n普通中学 223 218\n\n"
         "二、在校学生数 单位：万人\n中等职业学校 11.8 12.6\n其中：市属 7.1 8.2\n以上为年末数。\n"
     )
     cells = [(text[cell.start : cell.end], cell.row, cell.column) for cell in Tables(text).cells]
-    assert cells[:2] == [("57", "学校数，中等职业学校", "2014年"), ("58", "学校数，中等职业学校", "2013年")]
-    assert cells[-1] == ("8.2", "在校学生数，中等职业学校，其中：市属", "2013年")
+    assert cells[:2] == [("57", "中等职业学校，学校数", "2014年"), ("58", "中等职业学校，学校数", "2013年")]
+    assert cells[-1] == ("8.2", "其中：市属，中等职业学校，在校学生数", "2013年")
     assert facts(text) == [
         ("57", "vocational_institutions", 57),
         ("58", "vocational_institutions", 58),
