@@ -27,7 +27,7 @@ ENROLMENT = re.compile(rf"{_INTAKE.pattern}|在校|在读|在籍|毕业|学籍")
 """What says of students whether they come in or are there."""
 _INTAKE_GROWN = re.compile(r"(?:招生|招收|新生|录取)[^，。；、]{0,6}[由从][^，。；、]{1,14}$")
 _BY_NOW = re.compile(r"(?:(?<!项)目前|截至)[^。；]{0,16}(?:共|已)(?:命名|认定|评选|评审|评定|遴选|创建)")
-_HAVE_BY_NOW = re.compile(r"(?<!项)目前[，,]?[^，。；]{0,8}已")
+_HAVE_BY_NOW = re.compile(r"(?<!项)目前[，,]?[^，。；]{0,8}已|截至目前(?![^。；]{0,24}共有)")
 _ACT = re.compile(
     r"命名(?!的)|授牌(?!(?:成立|设立|建立)?的)|名单|表彰|公布(?!的?《?[^，。；]{0,24}(?:报告|公报|数据|统计))|揭晓"
 )
@@ -72,7 +72,9 @@ _SEVERAL_CONTESTS = re.compile(
 _COVERS = re.compile(r"可开展|可认定|可评价")
 _CHOSEN = re.compile(r"(?:角逐|评选|评|决|产生|诞生|选拔|选)出|产生|选拔(?!赛|出|培养)")
 _GAINED = re.compile(r"(?:选手|职工|同志|技能人才)?(?:获得|荣获|获|当选)")
-_BROUGHT_UP = re.compile(r"(?:培育|选树|培养|评选|命名)[^，。；\d]{0,4}了")
+_BROUGHT_UP = re.compile(
+    r"(?:培育|选树|培养|评选|命名)[^，。；\d]{0,4}了|已(?:经|先后)?(?:培育|选树|培养|评选|选拔)"
+)
 """全市有工人50万人，选树了工匠1名: named over the years."""
 _THIS_TIME = re.compile(r"(?:此次|本次|这次)[^。；]{0,20}(?:命名|表彰|评选|认定)")
 _WERE_NAMED = re.compile(
@@ -159,7 +161,8 @@ def basis_of(layout: Layout, setting: Setting, indicator: str, status: str, when
         return "period", "this year"
     if indicator in _MONEY and _JUST_DECIDED.search(text, setting.sentence_start, figure.start):
         return "period", "of an act just told of"
-    if asks["cumulative_words"].search(text, setting.sentence_start, figure.start):
+    adds_up = last_match(asks["cumulative_words"], text, setting.sentence_start, figure.start)
+    if adds_up is not None and not (adds_up.group() == "以来" and when.is_closed):
         return "cumulative", "cumulative wording"
     is_undated = not when.is_dated and not when.is_report
     brought_forth = is_undated and _BROUGHT_FORTH.search(text, setting.clause_start, figure.start)

@@ -308,6 +308,24 @@ def test_what_several_years_or_all_of_it_came_to() -> None:
     assert [(one.basis, one.year) for one in found] == [("cumulative", 2022), ("cumulative", 2021)]
 
 
+@pytest.mark.parametrize(
+    ("text", "basis", "year"),
+    [
+        ("1995年设奖以来，全市25人获评全国技术能手。", "cumulative", 2023),
+        ("目前全市有产业工人50万人；已培育大国工匠1名。", "cumulative", 2023),
+        ("近年来，狠抓技能。截至目前，全市扶持创业230人，技能培训7000余人次。", "cumulative", 2023),
+        (
+            "2023年以来，全区共开办培训班59期。其中，与邻区联合举办28期。",
+            "period",
+            2023,
+        ),
+    ],
+)
+def test_the_basis_of_what_goes_on(text: str, basis: str, year: int) -> None:
+    found = stated(text)
+    assert {(one.basis, one.year) for one in found} == {(basis, year)}
+
+
 def test_the_task_of_the_year_is_a_target() -> None:
     found = stated("技能培训1.036万人，全年任务1.2492万人，完成82.93%。")
     assert [one.status for one in found] == ["actual", "target", "actual"]
