@@ -64,7 +64,8 @@ _DETAILS = re.compile(r"(?:截至|截止到?|到|的)?" + _PART_OF_YEAR)
 _PART = re.compile(_PART_OF_YEAR)
 _SPAN = re.compile(rf"{_YEAR} ?年?{_TO}\d")
 _SUFFIX = re.compile(
-    r" ?[”\"]? ?(?:(?P<since>(?:[^，。；、\n\d底末初近]{1,6})?以来|来(?=[，, ]|累计|共)|起至今|至今)|(?P<from>起|开始|始(?!终))"
+    r" ?[”\"]? ?(?:(?P<since>(?:[^，。；、\n\d底末初近]{1,6})?以来|来(?=[，, ]|累计|共)|起至今|至今)"
+    r"|(?P<from>起|开始|始(?!终))"
     r"|(?P<before>底?(?:前(?!期|[一两二三四几\d]|后|沿|列|来|提)|之前|以前))"
     r"|(?P<against>同期|相比|基数))"
 )
