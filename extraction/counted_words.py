@@ -32,8 +32,11 @@ EXAMPLE_COST = 2.5
 WHOSE_COST = 2.0
 BRACKET_COST = 4.0
 FOLLOWING_NOUN_COST = 2.5
+_SPORTS = re.compile(r"冬奥|奥运|亚冬会|亚运会|全运会|运动会|残运会|世运会|体育代表团|锦标赛")
 AMOUNT_COST = 3.0
 LARGE_AMOUNT, SMALL_AMOUNT = 2_000_000, 20_000
+NO_ONES_AMOUNT = 100_000_000
+"""So much no single beneficiary is entitled to."""
 THRESHOLD = 3.5
 """Points below which wording is too weak to say what a figure counts."""
 _CLAUSE_MARKS = re.compile(r"[，,；;：:\n]")
@@ -193,6 +196,8 @@ def reading_of_cell(cell: Cell, setting: Setting, wording: Wording, title: str) 
 def own_reading(text: str, setting: Setting, matches: Sequence[Match]) -> Reading:
     """The best reading from the figure's own words."""
     figure = setting.figure
+    if figure.unit_text in PRIZES and _SPORTS.search(text, setting.sentence_start, figure.start):
+        return Reading("other", 10.0, 10.0, figure.unit_text, topic="public_life", rule="medals in sports")
     if figure.unit_text in PRIZES:
         return Reading(
             "competition_awards", 10.0, 10.0, figure.unit_text, figure.start, figure.end, rule="medals"
@@ -283,7 +288,8 @@ def _weigh_amount(figure: Figure, scores: dict[tuple[str, bool], tuple[float, Ma
             or (code == "subsidy_paid" and figure.qualifier == "range")
             or (code in ("subsidy_paid", "funding_allocated") and figure.value <= SMALL_AMOUNT)
         ):
-            scores[code, is_topic] = (score - AMOUNT_COST, match)
+            is_too_much = code == "subsidy_standard" and figure.value >= NO_ONES_AMOUNT
+            scores[code, is_topic] = (score - AMOUNT_COST * (3 if is_too_much else 1), match)
 
 
 def _predicate_end(text: str, setting: Setting) -> int:

@@ -76,6 +76,8 @@ _IN_ALL = ("共", "共计", "合计", "总计")
 _ADDED_TO = {total: added for added, total in _TOTALS_OF.items()}
 _ADDED = re.compile(r"新增(?:了|约|近|超过?)?$")
 """技能人才86万人；今年新增4万人: the second figure is what was added."""
+_ADDS_LISTED = re.compile(r"新增(?!的)[^，。；、]{0,12}$")
+"""新增专业技术人才19万人、技能人才20万人: both were added."""
 _IN_TOTAL = re.compile(r"总[量数](?:已|达|达到|为|突破|超|超过|增至|增加到|约|近)*$")
 """新增高技能人才2万人，总量达75万人: the second figure is what there are, not what was added."""
 _CONTINUED_TOPICS = {
@@ -146,7 +148,8 @@ def read_indicators(
                 in_table = replace(
                     in_table, code="subsidy_standard", topic=None, score=THRESHOLD, rule="table of rates"
                 )
-            if in_table.code is not None:
+            is_told = cell.row and cell.column and wording.find(cell.row, 0, len(cell.row))
+            if in_table.code is not None or is_told:
                 readings.append(in_table)
                 continue
         if setting.whole_sentence != searched:
@@ -263,6 +266,10 @@ def _take_over(
         if continued == "certificates_awarded":
             is_part_of_list = _OF_THESE.search(gap) is not None or previous.rule == _GOES_ON
             continued = continued if is_part_of_list else None
+        if gap.startswith("、") and _ADDS_LISTED.search(
+            layout.text, settings[setting.previous].before_start, settings[setting.previous].figure.start
+        ):
+            continued = continued or _ADDED_TO.get(reading.code)
         if _is_part_of_trained(gap, previous, reading):
             continued = "training_participants"
         if continued and "总" not in reading.word:
