@@ -30,6 +30,10 @@ _LIST_TITLE = re.compile(r"[^\n，。；：:]{4,}(?:名单|名录|一览表)(?:[
 """What a list is of: under 创新工作室名单 stand lines like 某镇（2个）."""
 _LEVEL = {"part": 0, "one": 1, "two": 2, "article": 2, "three": 3, "four": 4}
 _HEADING_END = re.compile(r"[。；;！!]|[：:]")
+_KNOWN_TITLE = re.compile(
+    r"[一-鿿]{0,6}?(?:背景|发展基础|现状|成效|回顾|目标任务|(?:总体|主要|发展|任务|工作)目标|打算|工作思路"
+    r"|(?:基本|工作|完成)情况)(?=[“\"（(]?[一-鿿\d])"
+)
 _LONGEST_HEADING = 48
 _LONGEST_CELL = 40
 _LABEL_LINES = 4
@@ -123,7 +127,9 @@ def _heading(text: str, start: int, end: int) -> Heading | None:
     stop = _HEADING_END.search(text, marker.end(), end)
     title_end = stop.start() if stop else end
     if title_end - marker.end() > _LONGEST_HEADING:
-        title_end = marker.end()
+        # 一、规划背景“十四五”时期，全市…: the title and what follows were run together.
+        known = _KNOWN_TITLE.match(text, marker.end(), end)
+        title_end = known.end() if known is not None else marker.end()
     return Heading(marker.end(), title_end, _LEVEL[marker.lastgroup])
 
 

@@ -68,6 +68,7 @@ _RATE = re.compile(r"每[^，,。；;：:\n\d奖]{0,8}$")
 _DONE_FOR_PAY = ("引进", "培养", "招用", "吸纳", "招收", "推荐", "输送")
 _PAID_FOR_ONE = re.compile(r"[^，,。；;\n\d]{0,14}[，,](?:最高)?(?:给予|奖励|补助|补贴|资助|奖补)")
 _RATE_REACH = 10
+_PER_SO_MANY = (100, 1000, 10_000)
 _HIGHEST_EDITION = 99
 EDITIONS = re.compile(r"(?<!\d)\d{1,2}(?:[、和及]第?\d{1,2})+届")
 """Several contests told by their numbers: 41、42、43届."""
@@ -86,6 +87,8 @@ def is_rate(text: str, figure: Figure) -> bool:
         return True  # 已评选五批，共计150名
     if figure.value <= _HIGHEST_EDITION and _is_edition_of_list(text, figure):
         return True
+    if figure.unit == "person" and text.startswith("拥有", figure.end) and figure.value in _PER_SO_MANY:
+        return True  # 万人拥有高技能人才数
     if figure.value != 1 or figure.unit not in ("person", "count"):
         return False
     if figure.unit_text in ("所", "家") and text.endswith("唯一", 0, figure.start):

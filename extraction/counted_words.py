@@ -32,6 +32,7 @@ EXAMPLE_COST = 2.5
 WHOSE_COST = 2.0
 BRACKET_COST = 4.0
 FOLLOWING_NOUN_COST = 2.5
+_INVOLVES = re.compile(r"涉及|覆盖|分为|设有|包括")
 _SPORTS = re.compile(r"冬奥|奥运|亚冬会|亚运会|全运会|运动会|残运会|世运会|体育代表团|锦标赛")
 AMOUNT_COST = 3.0
 LARGE_AMOUNT, SMALL_AMOUNT = 2_000_000, 20_000
@@ -367,6 +368,8 @@ def _before_score(text: str, setting: Setting, cue: Cue, match: Match) -> float:
         return score + ADJACENT_BONUS
     if text.startswith("等", match.end) or text.endswith("等", match.end, setting.figure.start):
         score -= EXAMPLE_COST
+    if setting.figure.unit == "count" and _INVOLVES.search(text, match.end, setting.figure.start):
+        score -= EXAMPLE_COST  # 技能竞赛，涉及21个主管部门
     if gap == 1 and text[match.end] in "）)" and text[match.start - 1 : match.start] in ("（", "("):
         return score - BRACKET_COST
     if cue.is_topic and gap == 1 and text[match.end] == "的":

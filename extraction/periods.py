@@ -57,6 +57,8 @@ _ITEM = re.compile(
 )
 _NEWS_OF_LAST_YEAR = re.compile(r"(?:^|\n)[^\n。]{0,10}去年[，,]")
 """News that opens with 去年 counts from the day of its publication, whatever year its title names."""
+_JUST_NOW = re.compile(r"近日|日前|昨[日天]")
+"""An act of these days, though the text goes on to review the year before."""
 _HEADWORD = re.compile(r"[ \t\u3000]*(?:【[^】]{1,24}】[ \t\u3000]*)?")
 """What may stand before the time that opens a sentence: the headword of a yearbook's entry."""
 _FIRST_ITEM = re.compile(r"[ \t\u3000]*一是")
@@ -172,7 +174,8 @@ class Timeline:
         if named is None and is_honour and self.list_year is not None and (found is None or _is_short(found)):
             found = None
         found = named or found
-        found = found or self._inherited(line, is_target, is_level=is_level)
+        is_just_now = found is None and _JUST_NOW.search(self.text, sentence_start, position) is not None
+        found = found or self._inherited(line, is_target, is_level=is_level, is_just_now=is_just_now)
         if recurring is None:
             return found
         if found.scope == "paragraph" and found.end.year < self.calendar.today.year:
@@ -345,7 +348,9 @@ class Timeline:
             return is_ahead or period.end.year >= self.calendar.today.year
         return not is_ahead
 
-    def _inherited(self, line: _Line, is_target: bool | None, *, is_level: bool = False) -> PeriodInForce:
+    def _inherited(
+        self, line: _Line, is_target: bool | None, *, is_level: bool = False, is_just_now: bool = False
+    ) -> PeriodInForce:
         section = line.section
         if section is not None:
             is_over = section.end.year < self.calendar.today.year
@@ -355,7 +360,7 @@ class Timeline:
         if is_target and self.plan_end is not None and self.plan_end >= self.calendar.signed_on.year:
             return whole_year(self.plan_end, "none", "document")
         named = self.list_year or (None if is_level else self.told_list_year)
-        named = named or self.year_reviewed
+        named = named or (None if is_just_now else self.year_reviewed)
         year = self.report_year or (None if is_target else named) or self.calendar.signed_on.year
         if is_target and year < self.calendar.signed_on.year:
             year += 1

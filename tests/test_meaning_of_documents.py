@@ -258,6 +258,15 @@ def test_the_basis(text: str, basis: str) -> None:
             "新增专业技术人才19.3万人、技能人才19.6万人。",
             [("19.6万人", "skilled_workers_added", 196000)],
         ),
+        ("技能大赛自2018年始，已在多地举办三届。", [("三届", "competitions_held", 3)]),
+        ("工匠评选活动已经举办三届。", []),
+        (
+            "全国职业技能大赛共4000余名横跨老中青三代、博士硕士技工的技能健儿同场竞技。",
+            [("4000余名", "competition_participants", 4000)],
+        ),
+        ("万人拥有高技能人才数居全省第一。", []),
+        ("技能竞赛点赞量达70多万人次。", []),
+        ("组织开展职业技能竞赛，涉及21个主管部门。", []),
         ("培训学员245人，帮助120人成功就业。", [("245人", "training_participants", 245)]),
         (
             "6813人取得技能等级证书，按等级分，初级5125人、中级1588人。",
@@ -312,6 +321,25 @@ def test_the_lead_of_a_list_says_that_its_items_are_new() -> None:
 )
 def test_what_a_title_adds(title: str, text: str, expected: list[tuple[str, str, int]]) -> None:
     assert facts(text, title) == expected
+
+
+def test_a_title_run_together_with_its_text_is_a_title() -> None:
+    text = (
+        "一、规划背景“十四五”时期，全市上下坚持以新时代思想为指导，大力实施职业技能提升行动，率先实现出方案、"
+        "建专账、筹资金。全市筹集2亿元，建立职业技能提升行动专账资金。"
+    )
+    assert [one.status for one in stated(text, "“十五五”职业技能培训规划")] == ["actual"]
+
+
+def test_a_purpose_is_no_plan() -> None:
+    text = "为确保培训效果，我市组织了培训机构，并投入130余万元用于培训。"
+    assert [one.status for one in stated(text)] == ["actual"]
+
+
+def test_an_act_of_these_days_is_of_this_year_though_last_year_is_reviewed() -> None:
+    text = "省总工会日前表彰金牌工人，11名职工荣获此称号。据悉，去年，我市12万名职工参加技能竞赛。"
+    found = stated(text, "我市11名职工获金牌工人称号", published=date(2015, 2, 10))
+    assert [one.year for one in found] == [2015, 2014]
 
 
 def test_simulation_is_no_plan() -> None:
