@@ -101,7 +101,7 @@ _OF_A_CONTEST = re.compile(
 """What a year only tells which people are meant by: 授予60名在2021年竞赛中获奖的选手称号."""
 _GROWN_TO = re.compile(r"(?:增[加长]?|提[高升]|[上跃攀]升|扩大|发展|下降|减少)[到至]$")
 """由2021年的1.75亿人增长到2023年的2.2亿人: when the level was, no deadline."""
-_MULTIPLE_OF = re.compile(r"(?:同期)?的[\d.一二三四五六七八九十两百]{1,6}多?倍")
+_MULTIPLE_OF = re.compile(r"[”\"]?(?:同期|期?末)?的[\d.一二三四五六七八九十两百]{1,6}多?倍")
 """是2019年的4倍: what is compared with."""
 _EFFECT_BEHIND = re.compile(r" ?(?:起|开始)?(?:施行|执行|实施|生效|印发|废止|止)")
 

@@ -342,6 +342,11 @@ def test_an_act_of_these_days_is_of_this_year_though_last_year_is_reviewed() -> 
     assert [one.year for one in found] == [2015, 2014]
 
 
+def test_what_a_level_is_a_multiple_of_is_no_time() -> None:
+    text = "技能人才8.6万人，是“十二五”期末的2.2倍；建成高技能人才培训基地2个。"
+    assert [one.year for one in stated(text)] == [2023, 2023]
+
+
 def test_simulation_is_no_plan() -> None:
     assert [one.status for one in stated("建有虚拟仿真实训基地9个。")] == ["actual"]
 
