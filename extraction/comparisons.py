@@ -22,6 +22,8 @@ _ONLY_COMPARES = re.compile(
     r"|(?:比|较)[^，,。；;\n]{0,14}(?:多|少|高|低)(?:了|出)?(?:约|近|超)?)$"
 )
 _BEYOND_PLAN = re.compile(r"超(?:过|出|额)?[^，,。；;\n\d]{0,6}(?:目标|计划|指标)(?:任务|人?数)?$")
+_ONE_MORE = ("又增加", "再增加", "新增加", "又增加了", "新增加了")
+"""又增加20个工作室: so many new ones."""
 _TARGET_OF_CHANGE = re.compile(r"(?:到|至|为|成)$")
 _FROM = re.compile(r"(?:由|从)[^，,。；;\n]{0,16}$")
 _TO = re.compile(
@@ -157,7 +159,10 @@ def only_compares(text: str, setting: Setting) -> bool:
     figure = setting.figure
     low = max(setting.before_start, setting.clause_start, figure.start - _WINDOW)
     before = text[low : figure.start].rstrip()
-    if _ONLY_COMPARES.search(before) or (figure.unit != "percent" and _BEYOND_PLAN.search(before)):
+    is_one_more = figure.unit == "count" and before.endswith(_ONE_MORE)
+    if (_ONLY_COMPARES.search(before) and not is_one_more) or (
+        figure.unit != "percent" and _BEYOND_PLAN.search(before)
+    ):
         return True
     if figure.unit == "CNY" and _OF_A_YEAR.search(before):
         # 由2004年的2.5亿元增加到2005年的4亿元: what was spent in each of two years

@@ -125,6 +125,8 @@ _COME_FROM = re.compile(
 """来自43所学校、27所: where those who take part come from."""
 _HELD_BY = re.compile(r"[^，,。；;\n]{0,10}(?:共同|联合|分别)?(?:承办|主办|协办|参加|参展|参赛)")
 """等8所技工院校共同承办: who held it."""
+_TAKE_PART = re.compile(r"(?:参加|参赛|参展)(?:了?[^，,。；;\n]{0,8}(?:大赛|竞赛|比赛))?$")
+"""100余所技工院校和职业院校参加: who took part."""
 _LONGEST_ORIGIN = 100
 _OF_PEOPLE = ("training_participants", "certificates_awarded")
 _SAME_COUNTERS = frozenset("个家所处户名位")
@@ -214,7 +216,8 @@ def _leave_out_those_who_take_part(
             continue
         start, end = setting.figure.start, setting.figure.end
         if _COME_FROM.search(text, max(setting.sentence_start, start - _LONGEST_ORIGIN), start) or (
-            _HELD_BY.match(text, end) and text.endswith("等", setting.before_start, start)
+            (_HELD_BY.match(text, end) and text.endswith("等", setting.before_start, start))
+            or _TAKE_PART.search(text, end, setting.clause_end)
         ):
             reading.code, reading.topic, reading.rule = "other", "carriers", "only took part"
 
