@@ -82,7 +82,10 @@ _SPENDS = re.compile(r"(?:筹措|筹集|拿出|投入|奖励|补贴|补助|资�
 _UNIT_BEHIND = re.compile(r"[（(][^（）()\n]{2,30}[)）](人次|[人名])(?![一-鿿])")
 _TIME_OF_NEXT = ("年的", "月的", "初的", "底的", "前的", "今的", "现在的")
 """由2020年的36家增加到目前的58家: when the next figure is of, not whose."""
-_GRANTED_TO = re.compile(r"给予(?:个人|本人|用人单位|单位|企业|团队|学校|机构|项目) ?$")
+_GRANTED_TO = re.compile(
+    r"(?:给予(?:个人|本人|用人单位|单位|企业|团队|学校|机构|项目)"
+    r"|一次性(?:补助|资助|奖励)(?:经费|资金)?(?:每个)?) ?$"
+)
 """给予个人500万元: what one gets, however much."""
 _ROSE_FROM = re.compile(r"[，,][从由](?:19|20)\d\d年底?的$")
 _CLOSE_BEHIND = 2

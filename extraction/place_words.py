@@ -94,7 +94,7 @@ PRESS = re.compile(r"报$|报社|日报|晚报|新闻|网$|在线|电视|广播|
 LIST = re.compile(r"[、和及与]")
 QUALIFIED_NUMBER = re.compile(rf" ?(?:占了?|约|近|超|逾|共|各|分别|合计|达|为|有|:|：)*[{NUMBER}]")
 GROUP = re.compile(r"(?:[两三四五六七八九十]|\d{1,2})?(?:个)?(?:县区|县市|区县|县|区|市|镇|乡|街道|地)?")
-BOUNDARY = "，。；：:;,、\n（( \u3000|"
+BOUNDARY = "，。；：:;,、\n（( \u3000|？?！!"
 LEAD_WORDS = (
     "其中",
     "本次",

@@ -40,6 +40,8 @@ _INLINE_HEADING = re.compile(
 )
 """（一）发展基础。…（二）发展目标。… of a text whose lines were run together."""
 _AIMS = re.compile(r"(?<!完成)目标")
+_QUOTED = re.compile(r"[“《][^“”《》\n]{1,30}[”》]")
+"""The name of a programme in a heading (“雨露计划”) says nothing of what it heads."""
 _OPENING = 20
 _HELD = re.compile(r"现(?:共)?有|目前|已")
 _PROMISED = re.compile(r"不少于|不低于|至少")
@@ -241,8 +243,9 @@ def _section(layout: Layout, setting: Setting) -> str | None:
     for heading in reversed(layout.headings_of_line[setting.line] if layout.headings_of_line else ()):
         if heading.start >= setting.figure.start:
             continue
-        if asks["target_headings"].search(layout.text, heading.start, heading.end):
+        title = _QUOTED.sub("", layout.text[heading.start : heading.end])
+        if asks["target_headings"].search(title) and not title.endswith("情况"):
             return "target"
-        if asks["actual_headings"].search(layout.text, heading.start, heading.end):
+        if asks["actual_headings"].search(title):
             return "actual"
     return None

@@ -258,6 +258,12 @@ def test_the_basis(text: str, basis: str) -> None:
             "新增专业技术人才19.3万人、技能人才19.6万人。",
             [("19.6万人", "skilled_workers_added", 196000)],
         ),
+        ("国家级基地项目，中央财政一次性补助500万元。", [("500万元", "subsidy_standard", 5000000)]),
+        ("小微企业招用毕业生，每人给予社会保险补贴1万元。", []),
+        ("为2647家企业减息1.1亿元，发放就业补助4095万元。", [("4095万元", "subsidy_paid", 40950000)]),
+        ("搭建线上培训平台6个。", []),
+        ("重点支持20个工匠创新工作室和5个联盟。", [("20个", "master_studios", 20)]),
+        ("申报学校占地不少于3万平方米，在籍学生不少于800人。", []),
         ("市里又增加20个技能大师工作室。", [("20个", "master_studios", 20)]),
         ("创业创新大赛参赛人数超8万人。", []),
         ("技能大赛覆盖全国，100余所技工院校和职业院校参加。", []),
@@ -311,6 +317,13 @@ def test_the_lead_of_a_list_says_that_its_items_are_new() -> None:
         ),
         ("月嫂培训班开班", "近日，50位下岗女职工走进培训园学习。", [("50位", "training_participants", 50)]),
         ("月嫂培训班开班", "近日，50位下岗女职工实现就业。", []),
+        ("技能提升补贴一年能领几次", "初级 不超过1000元", [("不超过1000元", "subsidy_standard", 1000)]),
+        ("技能提升一年能领几次", "初级 不超过1000元", []),
+        (
+            "技能人才新政图解",
+            "四、取证补贴\n专项职业能力800元，初级工1000元。",
+            [("800元", "subsidy_standard", 800), ("1000元", "subsidy_standard", 1000)],
+        ),
         ("中等职业教育评估报告", "参评的274所学校合格。", [("274所", "vocational_institutions", 274)]),
         ("基础教育评估报告", "参评的274所学校合格。", []),
         ("职业技能培训三年行动", "全市计划投入636万元。", [("636万元", "funding_allocated", 6360000)]),
@@ -332,6 +345,19 @@ def test_a_title_run_together_with_its_text_is_a_title() -> None:
         "建专账、筹资金。全市筹集2亿元，建立职业技能提升行动专账资金。"
     )
     assert [one.status for one in stated(text, "“十五五”职业技能培训规划")] == ["actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("二、2019年重点工作完成情况\n青年劳动力技能培训1459人。", "actual"),
+        ("二、2019年重点工作\n青年劳动力技能培训1459人。", "target"),
+        ("一、“雨露计划”补助\n发放补助资金487万元。", "actual"),
+        ("今年我市计划面向社会培训1400名。", "target"),
+    ],
+)
+def test_what_a_heading_says_of_its_section(text: str, status: str) -> None:
+    assert [one.status for one in stated(text)] == [status]
 
 
 def test_a_purpose_is_no_plan() -> None:
