@@ -66,6 +66,8 @@ _WHO_APPLY = re.compile(
 """申报基地项目的单位，年培训不少于3000人次."""
 _SPEAKS = re.compile(r"[^，。；\n\d]{0,10}(?:说|表示|告诉|感慨)")
 """一名参赛选手说: who speaks, not how many there are."""
+_IS_ONE_OF = re.compile(r"一[人名位](?:是|从事)")
+"""两名工匠榜上有名：一名是大班长，一名是特级技师: who each of them is."""
 _AT_ONCE = re.compile(r"性|分别|给予|奖励|补助")
 _RATE = re.compile(r"每[^，,。；;：:\n\d奖]{0,8}$")
 _DONE_FOR_PAY = ("引进", "培养", "招用", "吸纳", "招收", "推荐", "输送")
@@ -141,6 +143,8 @@ def is_frequency(text: str, setting: Setting) -> bool:
     if _FOR_EACH.search(before):
         return True
     if figure.unit == "person" and figure.value == 1 and _SPEAKS.match(text, figure.end):
+        return True
+    if figure.unit == "person" and _IS_ONE_OF.match(text, figure.number_start):
         return True
     is_word = text.startswith("一", figure.number_start) and figure.unit_text in ("人", "户", "家", "名")
     return is_word and bool(_SAYING.search(before))

@@ -11,10 +11,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extraction.catalogue import GROUPS, UNITS_OF_INDICATOR, Cue, Match, Wording
+from extraction.catalogue import UNITS_OF_INDICATOR, Cue, Match, Wording
 from extraction.clauses import Layout, Setting, is_bracketed_off, lead_of
 from extraction.counted_words import (
-    NO_ONES_AMOUNT,
     THRESHOLD,
     UNKNOWN_NOUN,
     Reading,
@@ -24,6 +23,7 @@ from extraction.counted_words import (
     reading_of_cell,
 )
 from extraction.tables import Tables
+from extraction.title_readings import BODIES, GRANTS, read_by_title, read_rate, told_of
 
 HEADING_COST = 4.5
 NEAR_NEXT = 40
@@ -117,13 +117,8 @@ _GROUPS_OF_PEOPLE = (
 """Whom a list of the trained may go on to: 培训农民工300人、高校毕业生60人."""
 _RATES = re.compile(r"(?:补贴|补助|奖补|奖励|津贴|资助)[^，。]{0,8}标准")
 """In a title: the document tells what one gets."""
-_HEADS_RATES = ("补贴", "补助", "奖励", "津贴", "补贴标准", "奖励标准")
-_SAYS_LITTLE = (None, "organisations_and_places", "make_up")
-"""Topics that may stand before a rate without being what it is of: 专项职业能力800元."""
-_GRANTS = re.compile(r"补贴|补助|奖补|奖励|津贴|资助")
 _NEXT_PERSON = re.compile(r"、[^，,。；;、\d]{0,20}第[一二三四五六七八九十]名[^，,。；;、\d]{2,4}")
 """奖励第一名某某10万元、第二名某某5万元: what each of the named gets."""
-_BODIES = frozenset(GROUPS["platform"]) - {"evaluated_occupations", "students_enrolled"}
 _COME_FROM = re.compile(
     r"来自(?:[^，,。；;\n]{0,12}\d+[所家个][^，,。；;\n\d]{1,8}[、，,和及]){0,5}[^，,。；;、\n\d]{0,6}$"
 )
@@ -174,25 +169,17 @@ def read_indicators(
     _share_noun_after_list(text, settings, readings)
     _name_again(text, settings, readings)
     _leave_out_those_who_take_part(text, settings, readings)
-    tells_grants = _GRANTS.search(title) is not None
+    tells_grants = GRANTS.search(title) is not None
+    subject = told_of(title, wording)
     for setting, reading in zip(settings, readings, strict=True):
         _take_over(layout, setting, settings, readings, reading, wording)
+        if reading.code in (None, "other") and read_by_title(text, setting, reading, subject):
+            continue
         if setting.figure.unit == "CNY" and reading.code in (None, "other"):
-            _read_rate(layout, setting, reading, tells_grants=tells_grants)
+            read_rate(layout, setting, reading, tells_grants=tells_grants)
         if reading.code == "subsidy_paid" and tells_rates:
             reading.code, reading.rule = "subsidy_standard", "rates"
     return readings
-
-
-def _read_rate(layout: Layout, setting: Setting, reading: Reading, *, tells_grants: bool) -> None:
-    """A sum that nothing else explains: a cap where the title tells of grants, a rate below 取证补贴."""
-    headings = layout.headings_of_line[setting.line] if layout.headings_of_line else ()
-    heading = layout.text[headings[-1].start : headings[-1].end].rstrip() if headings else ""
-    is_cap = tells_grants and reading.code is None and setting.figure.qualifier == "at_most"
-    is_rate = heading.endswith(_HEADS_RATES) and reading.topic in _SAYS_LITTLE
-    if (is_cap or is_rate) and setting.figure.value < NO_ONES_AMOUNT:
-        reading.code, reading.topic, reading.score = "subsidy_standard", None, THRESHOLD
-        reading.rule = "a cap" if is_cap else "a rate below its heading"
 
 
 def _share_noun_after_list(text: str, settings: Sequence[Setting], readings: list[Reading]) -> None:
@@ -231,7 +218,7 @@ def _leave_out_those_who_take_part(
 ) -> None:
     """File bodies that only took part as `other`: 来自43所学校、27所院校的选手, 等8所院校承办."""
     for setting, reading in zip(settings, readings, strict=True):
-        if reading.code not in _BODIES:
+        if reading.code not in BODIES:
             continue
         start, end = setting.figure.start, setting.figure.end
         if _COME_FROM.search(text, max(setting.sentence_start, start - _LONGEST_ORIGIN), start) or (
