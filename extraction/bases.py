@@ -31,6 +31,13 @@ _HAVE_BY_NOW = re.compile(r"(?<!项)目前[，,]?[^，。；]{0,8}已|截至目�
 _ACT = re.compile(
     r"命名(?!的)|授牌(?!(?:成立|设立|建立)?的)|名单|表彰|公布(?!的?《?[^，。；]{0,24}(?:报告|公报|数据|统计))|揭晓"
 )
+_NAMED_PLATFORMS = frozenset({"master_studios", "training_bases"})
+_IS_LEVEL = re.compile(r"建成|已|至此|目前|年底|有(?:.{0,14})?$")
+"""Words that make a level of a number of platforms, whatever the title tells of."""
+_OF_PLATFORMS = re.compile(r"工作室|工作站|基地")
+_TITLE_NAMES = re.compile(
+    r"授牌|入选|入列|上榜|获批|获评|新增|新建|新添|再添|命名|名单|评选|评审|揭晓|公示|重点支持|获[^，。]{0,10}支持"
+)
 _NEW_FLOW = re.compile(r"新引进|新增|新招|新培|新取得")
 _IN_ALL = re.compile(
     r"累计|总计|共计|(?:(?<!项)目前|现|截至)[^，。；]{0,8}已(?:有|建|创建|建成|建立|培育|设立|申报)"
@@ -113,7 +120,7 @@ def basis_of(layout: Layout, setting: Setting, indicator: str, status: str, when
             return "period", "intake"
         return "stock", "enrolment"
     if indicator in PLATFORMS:
-        return _basis_of_platform(layout, setting, status, when)
+        return _basis_of_platform(layout, setting, indicator, status, when)
     if status == "target":
         is_level = indicator == "artisan_titles" and when.is_until
         if is_level and _REACHES.search(text, setting.clause_start, figure.start):
@@ -286,7 +293,9 @@ def _is_in_list(layout: Layout, setting: Setting) -> bool:
     return bool(headings) and layout.text[headings[-1].start : headings[-1].end].rstrip().endswith("名单")
 
 
-def _basis_of_platform(layout: Layout, setting: Setting, status: str, when: When) -> tuple[str, str]:
+def _basis_of_platform(
+    layout: Layout, setting: Setting, indicator: str, status: str, when: When
+) -> tuple[str, str]:
     text, asks = layout.text, questions()
     figure = setting.figure
     low = setting.clause_start
@@ -321,4 +330,8 @@ def _basis_of_platform(layout: Layout, setting: Setting, status: str, when: When
     is_within = when.is_closed and not when.is_as_of
     if asks["built_words"].search(text, low, figure.start) and (is_within or status == "target"):
         return "period", "built in a time with both ends"
+    is_level = _IS_LEVEL.search(text, setting.sentence_start, figure.start) is not None
+    is_of_act = indicator in _NAMED_PLATFORMS and _OF_PLATFORMS.search(setting.title) and not is_level
+    if is_of_act and _TITLE_NAMES.search(setting.title):
+        return "period", "named by the act that the title tells of"
     return "stock", "standing platforms"

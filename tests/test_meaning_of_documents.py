@@ -416,6 +416,19 @@ def test_the_basis_of_what_goes_on(text: str, basis: str, year: int) -> None:
     assert {(one.basis, one.year) for one in found} == {(basis, year)}
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "basis"),
+    [
+        ("10家工作室获省总工会重点支持", "劳模创新工作室28个。", "period"),
+        ("10家工作室获省总工会重点支持", "全省已建成劳模创新工作室28个。", "stock"),
+        ("工作室座谈会召开", "劳模创新工作室28个。", "stock"),
+        ("大工匠名单揭晓", "劳模创新工作室28个。", "stock"),
+    ],
+)
+def test_platforms_that_the_title_says_were_named(title: str, text: str, basis: str) -> None:
+    assert [one.basis for one in stated(text, title)] == [basis]
+
+
 def test_the_task_of_the_year_is_a_target() -> None:
     found = stated("技能培训1.036万人，全年任务1.2492万人，完成82.93%。")
     assert [one.status for one in found] == ["actual", "target", "actual"]
