@@ -45,9 +45,9 @@ def headline_area(
     if not head or _NOT_HEADLINE.search(head):
         return None
     found, end = _opening(gazetteer, head, text, issuer)
-    if found is None and is_press:
+    if is_press and (found is None or found.code == issuer.code):
         for part in head.split()[1:_PARTS]:
-            if found is None:
+            if found is None or found.code == issuer.code:
                 head = part
                 found, end = _opening(gazetteer, head, text, issuer)
     if found is None or found.code == issuer.code:

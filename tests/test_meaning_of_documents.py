@@ -439,12 +439,30 @@ def test_the_task_of_the_year_is_a_target() -> None:
     [
         ("金华市总工会等4个单位获技能大赛优秀组织奖。", "浙江省"),
         ("东道主金华市代表团表现抢眼，在技能大赛上收获28金。", "金华市"),
+        ("技能人才总量，金华市已达5万人。", "金华市"),
         ("在金华，职业院校毕业生中已有137人获全国技术能手称号。", "金华市"),
     ],
 )
 def test_where_a_place_is_only_an_example_or_the_scene(text: str, area: str) -> None:
     found = [one for one in stated(text, issuer="浙江日报") if one.unit != "CNY"]
     assert found[0].area_name == area
+
+
+@pytest.mark.parametrize(
+    ("text", "areas"),
+    [
+        ("技能人才总量全省已达799万人。", ["浙江省"]),
+        ("全省此次重点支持创新工作室28个。", ["浙江省"]),
+        ("被评为省级工作室的，省财政再给5万元。", ["浙江省"]),
+    ],
+)
+def test_the_province_in_a_clause(text: str, areas: list[str]) -> None:
+    assert [one.area_name for one in stated(text)] == areas
+
+
+def test_a_paper_s_headline_may_name_its_city_last() -> None:
+    found = stated("衢州入选的7人来自7家单位。", "浙江工匠名单公布 衢州7人榜上有名", issuer="浙江在线")
+    assert [one.area_name for one in found] == ["衢州市"]
 
 
 def test_the_country_s_office_tells_of_a_province() -> None:
