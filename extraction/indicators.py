@@ -97,6 +97,12 @@ _ONLY_LEVEL = re.compile(r"(?:国家|全国|省|市|县|区|州|自治区)级(?:
 _HAS_OF_THEM = re.compile(r"[一-鿿]{2,4}占(?:了|据)?$")
 _LEVEL_AS_LABEL = re.compile(r"[，,、；：](?:[^，,、。；]{0,4})?[初中高]级(?:工|技能)?$")
 """6813人取得证书，按等级分，初级5125人、中级1588人."""
+_ARE_HIGHLY_SKILLED = re.compile("[为是]高技能人才")
+_HIGHLY_OF = {
+    "skilled_workers_total": "highly_skilled_total",
+    "skilled_workers_added": "highly_skilled_added",
+}
+"""技能人才超过276万人，其中超过95万人为高技能人才."""
 _HONOURED = ("artisan_titles", "competition_awards", "competition_participants")
 _PART_GAP = re.compile(r"[，,（(](?:其中|里面|包括|含)[^，,；;。\n]{0,8}")
 _GOES_ON = "goes on in the list"
@@ -307,6 +313,9 @@ def _take_over(
         if nearest is not None:
             _inherit(reading, readings[nearest], nearest)
             return
+    if previous is not None and _ARE_HIGHLY_SKILLED.match(layout.text, setting.figure.end):
+        reading.code, reading.topic = _HIGHLY_OF.get(previous.code or "", reading.code), None
+        reading.rule, reading.word = _GOES_ON, "高技能人才"
     if reading.code == "plan_completion_rate":
         _check_plan(setting, settings, readings, reading)
     if reading.code is not None:

@@ -212,6 +212,9 @@ class Calendar:
 
     def _stated_year(self, in_force: PeriodInForce | None) -> int:
         is_usable = in_force is not None and in_force.kind != "open_start"
+        if is_usable and in_force is not None and in_force.start is not None and in_force.end > self.today:
+            # 2024年启动三年行动（2024-2026年）。当年共培训…: of a span that still runs, the year it began in
+            return in_force.start.year if in_force.kind == "closed" else in_force.end.year
         return in_force.end.year if is_usable and in_force is not None else self.today.year
 
     def _bare_part(

@@ -264,6 +264,18 @@ def test_the_basis(text: str, basis: str) -> None:
         ("搭建线上培训平台6个。", []),
         ("重点支持20个工匠创新工作室和5个联盟。", [("20个", "master_studios", 20)]),
         ("申报学校占地不少于3万平方米，在籍学生不少于800人。", []),
+        (
+            "技能人才总量超过276万人，其中超过95万人为高技能人才。",
+            [
+                ("超过276万人", "skilled_workers_total", 2760000),
+                ("超过95万人", "highly_skilled_total", 950000),
+            ],
+        ),
+        ("50余名高技能人才享受国务院政府特殊津贴。", [("50余名", "subsidy_recipients", 50)]),
+        (
+            "建成基地的，财政一次性分别补助500万元、20万元。",
+            [("500万元", "subsidy_standard", 5000000), ("20万元", "subsidy_standard", 200000)],
+        ),
         ("市里又增加20个技能大师工作室。", [("20个", "master_studios", 20)]),
         ("创业创新大赛参赛人数超8万人。", []),
         ("技能大赛覆盖全国，100余所技工院校和职业院校参加。", []),
@@ -427,6 +439,17 @@ def test_the_basis_of_what_goes_on(text: str, basis: str, year: int) -> None:
 )
 def test_platforms_that_the_title_says_were_named(title: str, text: str, basis: str) -> None:
     assert [one.basis for one in stated(text, title)] == [basis]
+
+
+def test_the_year_in_which_an_action_began() -> None:
+    text = "2024年启动三年行动（2024-2026年）。当年共培训技能人才10万人次。"
+    found = stated(text, "“技能兰州”三年行动开局 技能人才队伍持续壮大", published=date(2025, 4, 24))
+    assert [(one.status, one.year) for one in found] == [("actual", 2024)]
+
+
+def test_a_yearly_mean_is_no_year_to_come() -> None:
+    found = stated("在示范带动下年均培养高技能人才5000人。")
+    assert [(one.status, one.year) for one in found] == [("actual", 2023)]
 
 
 def test_the_task_of_the_year_is_a_target() -> None:
