@@ -174,7 +174,8 @@ class Timeline:
         if named is None and is_honour and self.list_year is not None and (found is None or _is_short(found)):
             found = None
         found = named or found
-        is_just_now = found is None and _JUST_NOW.search(self.text, sentence_start, position) is not None
+        low = max(sentence_start, position - _FARTHEST_REACH)
+        is_just_now = found is None and _JUST_NOW.search(self.text, low, position) is not None
         found = found or self._inherited(line, is_target, is_level=is_level, is_just_now=is_just_now)
         if recurring is None:
             return found
