@@ -46,7 +46,8 @@ _CLAUSE_START = re.compile(r"[，,；;：:。！？!?\n]")
 
 
 _ITEM = re.compile(
-    r"[ \t\u3000]*[^，,。；;：:\n]{1,24}?[ \t\u3000：:]*\d{1,5}[个家所名人位项][；;，,。]?[ \t\u3000]*"
+    r"[ \t\u3000]*[^，,。；;：:\n]{1,24}?[ \t\u3000：:]*\d[\d.]{0,6}万?[余多]?[个家所名人位项]次?"
+    r"[；;，,。]?[ \t\u3000]*"
 )
 """A line that holds one label and one counted number: 1.水晶雕刻 2家."""
 _LEADS_IN = re.compile(r"(?:[^。；\n]{0,60}[。；])?[^。；\n]{1,60}[：:][ \t\u3000]*$")
@@ -230,6 +231,8 @@ def _bracket_end(text: str, start: int, end: int) -> int:
 
 
 def _clause_start(text: str, low: int, high: int) -> int:
+    if high > low and text[high - 1] in "：:":
+        high -= 1  # 新增技能人才：75万人: a label is of the clause of its figure
     return max(low, *(text.rfind(mark, low, high) + 1 for mark in CLAUSE_MARKS))
 
 

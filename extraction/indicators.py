@@ -22,6 +22,7 @@ from extraction.counted_words import (
     own_reading,
     reading_of_cell,
 )
+from extraction.judgement import last_match
 from extraction.tables import Tables
 from extraction.title_readings import BODIES, GRANTS, read_by_title, read_rate, told_of
 
@@ -97,6 +98,8 @@ _ONLY_LEVEL = re.compile(r"(?:国家|全国|省|市|县|区|州|自治区)级(?:
 _HAS_OF_THEM = re.compile(r"[一-鿿]{2,4}占(?:了|据)?$")
 _LEVEL_AS_LABEL = re.compile(r"[，,、；：](?:[^，,、。；]{0,4})?[初中高]级(?:工|技能)?$")
 """6813人取得证书，按等级分，初级5125人、中级1588人."""
+_BROKEN_DOWN = re.compile(r"分(?:群体|人群|对象|类别|类|层次|区域|地区|行业|产业)看?[：:，,]|其中[：:]")
+_LONGEST_BREAKDOWN = 300
 _ARE_HIGHLY_SKILLED = re.compile("[为是]高技能人才")
 _HIGHLY_OF = {
     "skilled_workers_total": "highly_skilled_total",
@@ -313,6 +316,8 @@ def _take_over(
         if nearest is not None:
             _inherit(reading, readings[nearest], nearest)
             return
+    if _read_breakdown(layout.text, setting, settings, readings, reading):
+        return
     if previous is not None and _ARE_HIGHLY_SKILLED.match(layout.text, setting.figure.end):
         reading.code, reading.topic = _HIGHLY_OF.get(previous.code or "", reading.code), None
         reading.rule, reading.word = _GOES_ON, "高技能人才"
@@ -339,6 +344,35 @@ def _take_over(
         reading.code = _turned(layout.text, setting, reading.code)
     elif previous is None and not _read_lead(layout, setting, settings, readings, reading, wording):
         _read_heading(layout, setting, reading, wording)
+
+
+def _read_breakdown(
+    text: str, setting: Setting, settings: Sequence[Setting], readings: Sequence[Reading], reading: Reading
+) -> bool:
+    """Read a group behind 分群体看 as a part of the whole told before, 完成50% behind it as of its plan."""
+    start, unit = setting.figure.start, setting.figure.unit
+    previous = readings[setting.previous] if setting.previous is not None else None
+    if (
+        unit == "percent"
+        and previous is not None
+        and reading.code is None
+        and text.endswith("完成", 0, start)
+    ):
+        is_other = previous.code in (None, "other")
+        reading.code, reading.topic = ("other", "make_up") if is_other else ("plan_completion_rate", None)
+        reading.score, reading.rule = THRESHOLD, "share of the figure before"
+        return True
+    if unit not in ("person", "person_time") or reading.code not in (None, "other"):
+        return False
+    marker = last_match(_BROKEN_DOWN, text, max(setting.sentence_start, start - _LONGEST_BREAKDOWN), start)
+    label = text[max(setting.before_start, setting.clause_start) : start]
+    if marker is None or not (reading.code is None or label.rstrip("有达").endswith(_GROUPS_OF_PEOPLE)):
+        return False
+    for index in range(setting.index - 1, max(setting.index - 1 - _LONGEST_LIST, -1), -1):
+        if settings[index].figure.end <= marker.start() and readings[index].code in _OF_PEOPLE:
+            _inherit(reading, readings[index], index)
+            return True
+    return False
 
 
 def _last_of_people(setting: Setting, settings: Sequence[Setting], readings: Sequence[Reading]) -> int | None:

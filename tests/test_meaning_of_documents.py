@@ -284,6 +284,27 @@ def test_the_basis(text: str, basis: str) -> None:
                 ("10万元", "subsidy_standard", 100000),
             ],
         ),
+        (
+            "各类职业培训55.2万人次，分对象看：\n在职职工 34万人次\n失业人员 2.5万人次\n",
+            [
+                ("55.2万人次", "training_participants", 552000),
+                ("34万人次", "training_participants", 340000),
+                ("2.5万人次", "training_participants", 25000),
+            ],
+        ),
+        (
+            "培训8300万人次。分群体看：高校毕业生320万人，退役军人31万人，就业20万人。",
+            [
+                ("8300万人次", "training_participants", 83000000),
+                ("320万人", "training_participants", 3200000),
+                ("31万人", "training_participants", 310000),
+            ],
+        ),
+        (
+            "创业培训7168人，完成17.92%；实现就业300人，完成20%。",
+            [("7168人", "training_participants", 7168), ("17.92%", "plan_completion_rate", 17.92)],
+        ),
+        ("新增技能人才：75万人以上\n", [("75万人以上", "skilled_workers_added", 750000)]),
         ("市里又增加20个技能大师工作室。", [("20个", "master_studios", 20)]),
         ("创业创新大赛参赛人数超8万人。", []),
         ("技能大赛覆盖全国，100余所技工院校和职业院校参加。", []),
