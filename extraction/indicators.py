@@ -98,7 +98,10 @@ _ONLY_LEVEL = re.compile(r"(?:国家|全国|省|市|县|区|州|自治区)级(?:
 _HAS_OF_THEM = re.compile(r"[一-鿿]{2,4}占(?:了|据)?$")
 _LEVEL_AS_LABEL = re.compile(r"[，,、；：](?:[^，,、。；]{0,4})?[初中高]级(?:工|技能)?$")
 """6813人取得证书，按等级分，初级5125人、中级1588人."""
-_BROKEN_DOWN = re.compile(r"分(?:群体|人群|对象|类别|类|层次|区域|地区|行业|产业)看?[：:，,]|其中[：:]")
+_BROKEN_DOWN = re.compile(
+    r"分(?:群体|人群|对象|类别|类|层次|区域|地区|行业|产业)看?[：:，,]|其中[：:]"
+    r"|按[一-鿿]{1,4}分[：:，,]|(?<=[人名次])[：:]|其中(?=[一-鿿]{2,6}型\d)"
+)
 _LONGEST_BREAKDOWN = 300
 _ARE_HIGHLY_SKILLED = re.compile("[为是]高技能人才")
 _HIGHLY_OF = {
@@ -124,6 +127,8 @@ _GROUPS_OF_PEOPLE = (
     "妇女",
 )
 """Whom a list of the trained may go on to: 培训农民工300人、高校毕业生60人."""
+_PARTS_OF_PEOPLE = (*_GROUPS_OF_PEOPLE, "型", "区", "县", "市", "州")
+"""What the parts of a breakdown may be: 专业技能型3000人, 按县区分：商州区21人."""
 _RATES = re.compile(r"(?:补贴|补助|奖补|奖励|津贴|资助)[^，。]{0,8}标准")
 """In a title: the document tells what one gets."""
 _NEXT_PERSON = re.compile(r"、[^，,。；;、\d]{0,20}第[一二三四五六七八九十]名[^，,。；;、\d]{2,4}")
@@ -366,7 +371,7 @@ def _read_breakdown(
         return False
     marker = last_match(_BROKEN_DOWN, text, max(setting.sentence_start, start - _LONGEST_BREAKDOWN), start)
     label = text[max(setting.before_start, setting.clause_start) : start]
-    if marker is None or not (reading.code is None or label.rstrip("有达").endswith(_GROUPS_OF_PEOPLE)):
+    if marker is None or not (reading.code is None or label.rstrip("有达").endswith(_PARTS_OF_PEOPLE)):
         return False
     for index in range(setting.index - 1, max(setting.index - 1 - _LONGEST_LIST, -1), -1):
         if settings[index].figure.end <= marker.start() and readings[index].code in _OF_PEOPLE:

@@ -305,6 +305,28 @@ def test_the_basis(text: str, basis: str) -> None:
             [("7168人", "training_participants", 7168), ("17.92%", "plan_completion_rate", 17.92)],
         ),
         ("新增技能人才：75万人以上\n", [("75万人以上", "skilled_workers_added", 750000)]),
+        (
+            "农村青壮年劳动力规范化培训完成54.08万人。",
+            [("54.08万人", "training_participants", 540800)],
+        ),
+        ("住院医师规范化培训完成540人。", []),
+        ("已开展培训761人次，经培训就业的112人。", [("761人次", "training_participants", 761)]),
+        (
+            "今年将培育新型职业农民10000人：生产经营型4000人，专业技能型3000人。",
+            [
+                ("10000人", "training_participants", 10000),
+                ("4000人", "training_participants", 4000),
+                ("3000人", "training_participants", 3000),
+            ],
+        ),
+        (
+            "我市100人取得高级职业农民证书。按县区分：柯城区21人，龙游县15人。",
+            [
+                ("100人", "certificates_awarded", 100),
+                ("21人", "certificates_awarded", 21),
+                ("15人", "certificates_awarded", 15),
+            ],
+        ),
         ("市里又增加20个技能大师工作室。", [("20个", "master_studios", 20)]),
         ("创业创新大赛参赛人数超8万人。", []),
         ("技能大赛覆盖全国，100余所技工院校和职业院校参加。", []),
