@@ -100,9 +100,10 @@ _LEVEL_AS_LABEL = re.compile(r"[，,、；：](?:[^，,、。；]{0,4})?[初中�
 """6813人取得证书，按等级分，初级5125人、中级1588人."""
 _BROKEN_DOWN = re.compile(
     r"分(?:群体|人群|对象|类别|类|层次|区域|地区|行业|产业)看?[：:，,]|其中[：:]"
-    r"|按[一-鿿]{1,4}分[：:，,]|(?<=[人名次])[：:]|其中(?=[一-鿿]{2,6}型\d)"
+    r"|按[一-鿿]{1,4}[分看][：:，,]|(?<=[人名次])[：:]|其中(?=[一-鿿]{2,6}型\d)"
 )
 _LONGEST_BREAKDOWN = 300
+_WHOLES = ("training_participants", "certificates_awarded", "subsidy_recipients", "apprentices")
 _ARE_HIGHLY_SKILLED = re.compile("[为是]高技能人才")
 _HIGHLY_OF = {
     "skilled_workers_total": "highly_skilled_total",
@@ -127,7 +128,7 @@ _GROUPS_OF_PEOPLE = (
     "妇女",
 )
 """Whom a list of the trained may go on to: 培训农民工300人、高校毕业生60人."""
-_PARTS_OF_PEOPLE = (*_GROUPS_OF_PEOPLE, "型", "区", "县", "市", "州")
+_PARTS_OF_PEOPLE = (*_GROUPS_OF_PEOPLE, "型", "区", "县", "市", "州", "级", "级工", "技师")
 """What the parts of a breakdown may be: 专业技能型3000人, 按县区分：商州区21人."""
 _RATES = re.compile(r"(?:补贴|补助|奖补|奖励|津贴|资助)[^，。]{0,8}标准")
 """In a title: the document tells what one gets."""
@@ -374,7 +375,7 @@ def _read_breakdown(
     if marker is None or not (reading.code is None or label.rstrip("有达").endswith(_PARTS_OF_PEOPLE)):
         return False
     for index in range(setting.index - 1, max(setting.index - 1 - _LONGEST_LIST, -1), -1):
-        if settings[index].figure.end <= marker.start() and readings[index].code in _OF_PEOPLE:
+        if settings[index].figure.end <= marker.start() and readings[index].code in _WHOLES:
             _inherit(reading, readings[index], index)
             return True
     return False

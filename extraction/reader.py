@@ -104,6 +104,8 @@ class _Reader:
         self.nature: Nature = nature_of(title, announces_plan=self.timeline.announces_action)
         self.places = AreaScopes(self.text, document.issuer, title)
         self.last: tuple[str, Judgement, int] | None = None
+        self.told: dict[int, tuple[int, Judgement, PeriodInForce]] = {}
+        """Of each figure read so far: where it ends, its judgement and its time."""
         self.marks: list[tuple[str, ...]] = []
         self.states_time: list[bool] = []
         self.ordinals: dict[tuple[int, int], int] = {}
@@ -194,6 +196,9 @@ class _Reader:
         stated = self.timeline.at(figure.start, end=figure.end)
         judgement = judge(self.layout, setting, code, self.nature, self._when(stated), company)
         judgement = self._beside_last(setting, code, judgement)
+        whole = self._whole_told_before(setting, reading, stated)
+        if whole is not None:
+            judgement = whole[0]._replace(status_rule="a part of the whole", basis_rule="a part of the whole")
         if self._is_planned_column(figure):
             basis = judgement.basis if judgement.basis == "stock" else "period"
             judgement = Judgement("target", basis, "the table's header", judgement.basis_rule)
@@ -208,6 +213,8 @@ class _Reader:
             is_honour=code == "artisan_titles" and judgement.status == "actual",
             end=figure.end,
         )
+        period = period if whole is None else whole[1]
+        self.told[setting.index] = (figure.end, judgement, period)
         start, end, year = self._dates(period, judgement)
         is_yearly = period.kind in ("recurring", "none") or self._is_yearly(setting)
         if judgement.status == "target" and year == self._this_year() and is_yearly:
@@ -258,6 +265,18 @@ class _Reader:
             confidence=confidence_of(marks),
             evidence=evidence,
         )
+
+    def _whole_told_before(
+        self, setting: Setting, reading: Reading, stated: PeriodInForce
+    ) -> tuple[Judgement, PeriodInForce] | None:
+        """Judgement and time of the whole in an earlier sentence of which the figure is a part, or null.
+
+        2024年，共培训163万人。按人群分：⏎企业职工 40万人: the part has no time of its own.
+        """
+        source = self.told.get(reading.inherited_from) if reading.inherited_from is not None else None
+        if source is None or stated.kind != "none" or source[0] > setting.sentence_start:
+            return None
+        return (source[1], source[2]) if source[2].kind != "none" else None
 
     def _headers(self, figure: Figure) -> tuple[str, ...]:
         """What heads the cell that the figure stands in: its column and its row."""

@@ -42,6 +42,9 @@ _INLINE_HEADING = re.compile(
 _AIMS = re.compile(r"(?<!完成)目标")
 _QUOTED = re.compile(r"[“《][^“”《》\n]{1,30}[”》]")
 """The name of a programme in a heading (“雨露计划”) says nothing of what it heads."""
+_NUMBERED = re.compile(r"[ \t\u3000]*[（(]?\d{1,2}[）)、.．]")
+_LEADS_TASKS = re.compile(r"(?<!完成)(?:任务|目标|指标)[^，,。；;：:\n]{0,8}[：:][ \t\u3000]*$")
+_MOST_TASKS, _LONGEST_LEAD = 20, 40
 _OPENING = 20
 _HELD = re.compile(r"现(?:共)?有|目前|已")
 _PROMISED = re.compile(r"不少于|不低于|至少")
@@ -234,6 +237,8 @@ def _section(layout: Layout, setting: Setting) -> str | None:
         is_opening = layout.text.endswith((":", "："), above_start, above_end)
         if is_opening and _AIMS.search(layout.text, max(above_start, above_end - _OPENING), above_end):
             return "target"
+    if _leads_in_tasks(layout, setting.line):
+        return "target"
     low, high = line_start(layout, setting), setting.figure.start
     for inline in reversed(list(_INLINE_HEADING.finditer(layout.text, low, high))):
         if asks["target_headings"].search(inline[1]):
@@ -249,3 +254,16 @@ def _section(layout: Layout, setting: Setting) -> str | None:
         if asks["actual_headings"].search(title):
             return "actual"
     return None
+
+
+def _leads_in_tasks(layout: Layout, line: int) -> bool:
+    """Whether a numbered line is one of the tasks that a line above leads in.
+
+    具体任务分解如下：⏎(1)培训3.8万人.
+    """
+    text, starts, ends = layout.text, layout.line_starts, layout.line_ends
+    for index in range(line, max(line - _MOST_TASKS, -1), -1):
+        if not starts or _NUMBERED.match(text, starts[index], ends[index]) is None:
+            low = max(starts[index], ends[index] - _LONGEST_LEAD) if starts else 0
+            return index < line and _LEADS_TASKS.search(text, low, ends[index]) is not None
+    return False

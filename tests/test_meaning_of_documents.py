@@ -327,6 +327,16 @@ def test_the_basis(text: str, basis: str) -> None:
                 ("15人", "certificates_awarded", 15),
             ],
         ),
+        (
+            "为1263人发放补贴221万元。按等级看，初级工50人，中级工525人。",
+            [
+                ("1263人", "subsidy_recipients", 1263),
+                ("221万元", "subsidy_paid", 2210000),
+                ("50人", "subsidy_recipients", 50),
+                ("525人", "subsidy_recipients", 525),
+            ],
+        ),
+        ("93名职工领到技能提升补贴。", [("93名", "subsidy_recipients", 93)]),
         ("市里又增加20个技能大师工作室。", [("20个", "master_studios", 20)]),
         ("创业创新大赛参赛人数超8万人。", []),
         ("技能大赛覆盖全国，100余所技工院校和职业院校参加。", []),
@@ -433,6 +443,20 @@ def test_a_title_run_together_with_its_text_is_a_title() -> None:
 )
 def test_what_a_heading_says_of_its_section(text: str, status: str) -> None:
     assert [one.status for one in stated(text)] == [status]
+
+
+@pytest.mark.parametrize(
+    ("lead", "status"),
+    [("具体任务分解如下：", "target"), ("具体情况如下：", "actual"), ("完成任务如下：", "actual")],
+)
+def test_numbered_lines_that_a_task_leads_in(lead: str, status: str) -> None:
+    text = f"{lead}\n(1)农业实用技术培训3.8万人；\n(2)职业农民培训1600人；\n"
+    assert [one.status for one in stated(text)] == [status, status]
+
+
+def test_a_part_has_the_time_of_the_whole_told_before() -> None:
+    text = "2021年，各地基地共培训163万人。按人群分：\n企业职工 40万人\n农民工 25万人\n"
+    assert [one.year for one in stated(text)] == [2021, 2021, 2021]
 
 
 def test_a_purpose_is_no_plan() -> None:
