@@ -37,6 +37,7 @@ COUNTRY = Area(COUNTRY_CODE, COUNTRY_NAME, "country", None, None, None)
 _SUFFIXES = "省市县区旗州盟"
 _NAME = re.compile(f"[{_SUFFIXES}]")
 _OFFICE = re.compile(r"[局厅府委会处办院校园部]$|人社|人大|政协|发布|工会|中心")
+_FIRM = re.compile(r"集团|公司")
 _HEAD = 1500
 """Characters of a text in which its issuer's division is looked for."""
 _OF_A_PLACE = re.compile(r"网|报$|频道|客户端|在线|电视|广播|传媒")
@@ -179,8 +180,8 @@ class Gazetteer:
 
         Names of one line from wide to narrow (四川省泸州市纳溪区 …) come to the narrowest; several issuers
         to the first. A county's short form that opens the name of a paper or a firm (天山网, 龙江集团) counts
-        after the title where the text knows no such county. The country stands in where nothing names a
-        division.
+        after the title where the text knows no such county, and then for its province (黑龙江). The country
+        stands in where nothing names a division.
         """
         area = self.narrowest_named(issuer.replace(" ", ""))
         if area is None and _OF_A_PLACE.search(issuer):
@@ -191,8 +192,10 @@ class Gazetteer:
             return area
         titled = None if area else self._named_as_ours(title + text[:_HEAD])
         titled = titled or self.narrowest_named(title.replace(" ", "")) or self._short_name_inside(title)
-        if titled is not None or area is not None:
-            return titled or area or COUNTRY
+        if titled is None and area is not None and area.province_code is not None:
+            return self.areas[area.province_code]
+        if titled is not None:
+            return titled
         head = _VENUE.sub("", text[:_HEAD])
         first_lines = () if _WHOLE_COUNTRY.search(head[:_OPENING]) else (head[:600],)
         for source in (*_signatures(text), *first_lines):
@@ -226,7 +229,7 @@ class Gazetteer:
 
     def _is_doubtful(self, area: Area, issuer: str, head: str) -> bool:
         """Whether an issuer has only the short form of a county, and the text neither its name nor 我县."""
-        if area.level != "county" or _OFFICE.search(issuer):
+        if area.level != "county" or (_OFFICE.search(issuer) and not _FIRM.search(issuer)):
             return False
         if area.name in issuer or area.name in head:
             return False

@@ -563,6 +563,12 @@ def test_a_paper_s_headline_may_name_its_city_last() -> None:
     assert [one.area_name for one in found] == ["衢州市"]
 
 
+@pytest.mark.parametrize("issuer", ["龙江森工集团", "龙江森工集团融媒体中心"])
+def test_a_firm_named_like_a_county_speaks_for_the_province(issuer: str) -> None:
+    found = stated("三所学校在省技能大赛上摘得10金。", "森工三校摘得10金", issuer=issuer)
+    assert [one.area_name for one in found] == ["黑龙江省"]
+
+
 def test_the_country_s_office_tells_of_a_province() -> None:
     text = "广西第三届农民工技能大赛决赛在南宁市举行，全区共有25000人参赛。"
     found = stated(text, "广西第三届农民工技能大赛圆满结束", issuer="中华人民共和国人力资源和社会保障部")
